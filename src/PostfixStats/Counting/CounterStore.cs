@@ -70,13 +70,6 @@ public sealed class CounterStore
     /// <summary>A copy that other threads may read while counting goes on.</summary>
     public CounterSnapshot Snapshot() => new(_instances, (long[])_values.Clone());
 
-    /// <summary>The name of a slot's instance and of the counter within it.</summary>
-    internal (InstanceCounters Instance, string Name) Describe(int slot)
-    {
-        InstanceCounters instance = _instances[slot / InstanceCounters.BlockSize];
-        return (instance, instance.NameOf(slot));
-    }
-
     /// <summary>Puts an instance read from the state file back at the next row; null where the name cannot be one.</summary>
     internal InstanceCounters? TryRestoreInstance(string name, DateTimeOffset firstSeen) =>
         _names.TryRestore(name) ? AddInstance(firstSeen) : null;

@@ -1,0 +1,24 @@
+// A state file of another version is nobody's to overwrite.
+
+namespace PostfixStats.State;
+
+/// <summary>The state file is whole and was written by a version of the program that this one does not know.</summary>
+public sealed class StateVersionException : Exception
+{
+    /// <inheritdoc cref="Exception()" />
+    public StateVersionException()
+    {
+    }
+
+    /// <inheritdoc cref="Exception(string)" />
+    public StateVersionException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="Exception(string, Exception)" />
+    public StateVersionException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
