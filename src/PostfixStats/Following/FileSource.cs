@@ -60,6 +60,12 @@ public sealed class FileSource : IDisposable
     /// <summary>How many times lines were lost.</summary>
     public int Gaps { get; private set; }
 
+    /// <summary>When the newest file was last written to; null before there was one.</summary>
+    public DateTimeOffset? LastWritten { get; private set; }
+
+    /// <summary>Whether all that the log holds has been counted, as far as the last <see cref="Poll"/> saw.</summary>
+    public bool IsCaughtUp { get; private set; }
+
     /// <summary>Where counting stands in each file, oldest first.</summary>
     public IReadOnlyList<LogPosition> Positions()
     {
@@ -90,6 +96,7 @@ public sealed class FileSource : IDisposable
     /// <returns>True where more is waiting.</returns>
     public bool Poll(long budget)
     {
+        IsCaughtUp = false;
         if (!Find())
         {
             return false;
@@ -106,7 +113,8 @@ public sealed class FileSource : IDisposable
         }
 
         LetGo();
-        return budget <= 0;
+        IsCaughtUp = budget > 0;
+        return !IsCaughtUp;
     }
 
     /// <inheritdoc />
@@ -121,6 +129,11 @@ public sealed class FileSource : IDisposable
     private bool Find()
     {
         int error = FileStatus.TryGet(Path, out FileStatus status);
+        if (error == 0)
+        {
+            LastWritten = status.Modified;
+        }
+
         if (_live is not null && error == 0 && status.Identity == _live.Identity)
         {
             if (!_live.WasTruncated(status.Size))

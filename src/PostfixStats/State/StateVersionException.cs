@@ -3,22 +3,4 @@
 namespace PostfixStats.State;
 
 /// <summary>The state file is whole and was written by a version of the program that this one does not know.</summary>
-public sealed class StateVersionException : Exception
-{
-    /// <inheritdoc cref="Exception()" />
-    public StateVersionException()
-    {
-    }
-
-    /// <inheritdoc cref="Exception(string)" />
-    public StateVersionException(string message)
-        : base(message)
-    {
-    }
-
-    /// <inheritdoc cref="Exception(string, Exception)" />
-    public StateVersionException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+public sealed class StateVersionException(string message) : Exception(message);
