@@ -1,6 +1,6 @@
 // Opens what `count` reads.
 
-using System.IO.Compression;
+using PostfixStats.Following;
 
 namespace PostfixStats.Daemon.Commands;
 
@@ -26,6 +26,6 @@ internal static class LogInput
         Span<byte> magic = stackalloc byte[2];
         bool compressed = stream.Read(magic) == 2 && magic is [0x1F, 0x8B];
         stream.Position = 0;
-        return compressed ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        return compressed ? Gzip.Decompress(stream) : stream;
     }
 }

@@ -83,7 +83,7 @@ internal static class DaemonHost
         var grammar = new GrammarOptions();
         return [.. Sources(settings).Select(path => new FileSource(
             path,
-            document.Logs.GetValueOrDefault(path) ?? [],
+            document.Logs.GetValueOrDefault(path),
             document.Saved,
             settings.FromStart,
             () => new CountingSink(new LineCounter(store, grammar)),

@@ -9,28 +9,32 @@ namespace PostfixStats.Following;
 /// </summary>
 public sealed class FileSource : IDisposable
 {
-    /// <summary>How long a renamed file is kept open after its last growth: its writer goes on until it is told to reopen.</summary>
-    private static readonly TimeSpan RenamedPatience = TimeSpan.FromHours(1);
+    /// <summary>How often to look before giving a file up: a rotation in progress takes a moment.</summary>
+    private const int MaxAttempts = 4;
 
-    /// <summary>The same for a deleted one, whose room on the disk is not free before.</summary>
-    private static readonly TimeSpan DeletedPatience = TimeSpan.FromMinutes(1);
+    /// <summary>How long a log that was there may be missing before anybody is told: a rotation in progress again.</summary>
+    private static readonly TimeSpan MissingPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many finished files are remembered, to know the files that came after them.</summary>
-    private const int MaxFinished = 4;
+    /// <summary>A file's time of its last write may lag behind the clock by a tick of the kernel.</summary>
+    private static readonly TimeSpan FileTimeLag = TimeSpan.FromMilliseconds(20);
 
     private readonly Func<ILineSink> _newSink;
     private readonly ILogObserver _observer;
     private readonly TimeProvider _clock;
-    private readonly List<LogFile> _older = [];
-    private readonly List<LogPosition> _finished;
-    private readonly LostFiles _lost;
-    private LogFile? _live;
+    private readonly OpenLogs _files;
+    private readonly List<LogPosition> _lost;
+    private readonly bool _toldOfStart;
+    private IReadOnlyList<FileSource> _earlier = [];
+    private DateTimeOffset _knownUntil;
+    private bool _isFirstLook;
+    private bool _isSearching;
+    private int _attempts;
     private LogEventKind? _trouble;
-    private bool _fromEnd;
+    private long? _missingSince;
 
     /// <summary>Prepares to follow a log; nothing is opened before the first <see cref="Poll"/>.</summary>
     /// <param name="path">The live log.</param>
-    /// <param name="positions">Where counting stood, oldest file first; none at a first start.</param>
+    /// <param name="positions">Where counting stood, none where the log did not exist yet; null for a log never followed before.</param>
     /// <param name="knownUntil">When those positions were saved.</param>
     /// <param name="fromStart">At a first start, whether to count what the log holds already.</param>
     /// <param name="newSink">Makes the sink of each file: a repeat line repeats the line before it in the same file.</param>
@@ -38,7 +42,7 @@ public sealed class FileSource : IDisposable
     /// <param name="clock">The clock.</param>
     public FileSource(
         string path,
-        IReadOnlyList<LogPosition> positions,
+        IReadOnlyList<LogPosition>? positions,
         DateTimeOffset knownUntil,
         bool fromStart,
         Func<ILineSink> newSink,
@@ -49,9 +53,12 @@ public sealed class FileSource : IDisposable
         _newSink = newSink;
         _observer = observer;
         _clock = clock;
-        _fromEnd = positions.Count == 0 && !fromStart;
-        _finished = [.. positions.Where(position => position.IsFinished)];
-        _lost = new LostFiles(path, positions.Where(position => !position.IsFinished), knownUntil);
+        _knownUntil = positions is null ? clock.GetUtcNow() : knownUntil - FileTimeLag;
+        _isFirstLook = positions is null && !fromStart;
+        _isSearching = positions is not null;
+        _toldOfStart = positions is { Count: > 0 };
+        _lost = [.. (positions ?? []).Where(position => !position.IsFinished)];
+        _files = new OpenLogs((positions ?? []).Where(position => position.IsFinished), Lose, clock);
     }
 
     /// <summary>The name that is followed.</summary>
@@ -63,33 +70,33 @@ public sealed class FileSource : IDisposable
     /// <summary>When the newest file was last written to; null before there was one.</summary>
     public DateTimeOffset? LastWritten { get; private set; }
 
-    /// <summary>Whether all that the log holds has been counted, as far as the last <see cref="Poll"/> saw.</summary>
+    /// <summary>Whether all that can be read of the log has been counted, as far as the last <see cref="Poll"/> saw.</summary>
     public bool IsCaughtUp { get; private set; }
+
+    /// <summary>Whether the log is there and may not be read: what it holds is not known.</summary>
+    public bool IsBlocked => _trouble == LogEventKind.Unreadable && !IsDuplicate;
+
+    /// <summary>Whether the log is the file of another source, which counts its lines.</summary>
+    public bool IsDuplicate { get; private set; }
+
+    /// <summary>Leaves a file to a source that follows it under another name.</summary>
+    /// <param name="earlier">The sources that come first.</param>
+    public void YieldTo(IReadOnlyList<FileSource> earlier) => _earlier = earlier;
 
     /// <summary>Where counting stands in each file, oldest first.</summary>
     public IReadOnlyList<LogPosition> Positions()
     {
-        List<LogPosition> positions = [.. _finished, .. _lost.Positions];
-        positions.AddRange(_older.Select(file => file.Position()));
-        if (_live is not null)
+        List<LogPosition> positions = [.. _files.Finished, .. _lost, .. _files.OlderPositions];
+        if (_files.Live is { } live)
         {
-            positions.Add(_live.Position());
+            positions.Add(live.Position());
         }
 
         return positions;
     }
 
     /// <summary>Octets that stand in the open files and have not been read yet.</summary>
-    public long OctetsBehind()
-    {
-        long behind = 0;
-        foreach (LogFile file in _older)
-        {
-            behind += Behind(file);
-        }
-
-        return _live is null ? behind : behind + Behind(_live);
-    }
+    public long OctetsBehind() => _files.OctetsBehind();
 
     /// <summary>Looks at what has become of the log and counts what is new.</summary>
     /// <param name="budget">About how many octets to read at most.</param>
@@ -97,255 +104,212 @@ public sealed class FileSource : IDisposable
     public bool Poll(long budget)
     {
         IsCaughtUp = false;
-        if (!Find())
+        try
         {
+            if (!Look())
+            {
+                return false;
+            }
+
+            IsCaughtUp = _files.Read(budget) > 0;
+            if (_files.Live is not null)
+            {
+                _trouble = null;
+                _missingSince = null;
+            }
+
+            return !IsCaughtUp;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Tell(LogEventKind.Unreadable, e.Message);
             return false;
         }
-
-        for (int i = 0; i < _older.Count && budget > 0; i++)
-        {
-            budget -= ReadOn(_older[i], budget);
-        }
-
-        if (_live is not null && budget > 0)
-        {
-            budget -= ReadOn(_live, budget);
-        }
-
-        LetGo();
-        IsCaughtUp = budget > 0;
-        return !IsCaughtUp;
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _older.ForEach(file => file.Dispose());
-        _live?.Dispose();
-    }
+    public void Dispose() => _files.Dispose();
 
-    /// <summary>Makes the list of open files fit what is on the disk now.</summary>
-    /// <returns>False while the file that was being read is still looked for: later lines wait for it.</returns>
-    private bool Find()
+    /// <summary>Makes the open files fit what is on the disk now.</summary>
+    /// <returns>False while a file that was being read is still looked for: later lines wait for it.</returns>
+    private bool Look()
     {
         int error = FileStatus.TryGet(Path, out FileStatus status);
         if (error == 0)
         {
             LastWritten = status.Modified;
-        }
-
-        if (_live is not null && error == 0 && status.Identity == _live.Identity)
-        {
-            if (!_live.WasTruncated(status.Size))
+            IsDuplicate = FindTwin(status.Identity) is not null;
+            _files.Reinstate(status.Identity);
+            if (_isFirstLook)
             {
-                _lost.KnownUntil = _clock.GetUtcNow();
-                return true;
+                // What stands there now is left out, even if it may be read, or is rotated, only later.
+                _lost.Add(new LogPosition(status.Identity, default, status.Size, false, []));
             }
-
-            Retire(_live, truncated: true);
         }
-        else if (_live is not null)
+
+        _isFirstLook = false;
+        if (_files.Live is { } live && (error != 0 || !IsStill(live, status)))
         {
-            Retire(_live, truncated: false);
+            Leave(live, isSame: error == 0 && status.Identity == live.Identity);
         }
 
-        Exception? obstacle = _live is null ? Obstacle(error) : null;
-        if (obstacle is not null and not FileNotFoundException)
-        {
-            // The file may well be the one that was read last: nothing is known before it can be opened.
-            Trouble(LogEventKind.Unreadable, obstacle.Message);
-            return true;
-        }
-
-        if (_live is null && obstacle is null && _older.Count + _finished.Count > 0)
-        {
-            _lost.LookForLater();
-        }
-
-        if (!FindLost())
-        {
-            return false;
-        }
-
-        if (_live is null)
-        {
-            OpenLive(obstacle);
-        }
-
-        return true;
+        return _files.Live is not null || Search(error, status);
     }
 
-    /// <summary>Why the log cannot be opened, or null.</summary>
-    private Exception? Obstacle(int error) => error switch
+    /// <summary>Whether the live file is what it was, only longer.</summary>
+    private bool IsStill(LogFile live, in FileStatus status)
     {
-        0 => LogFile.WhyNotReadable(Path),
-        NativeMethods.NoEntry or NativeMethods.NotDirectory => new FileNotFoundException(),
-        NativeMethods.AccessDenied => new UnauthorizedAccessException("a directory on the way to it may not be searched"),
-        _ => new IOException($"errno {error}"),
-    };
+        bool isSame = status.Identity == live.Identity && !live.WasTruncated(status.Size);
+        if (isSame)
+        {
+            _knownUntil = _clock.GetUtcNow() - FileTimeLag;
+        }
 
-    /// <summary>The live file is no longer what stands under the name.</summary>
-    private void Retire(LogFile file, bool truncated)
+        return isSame;
+    }
+
+    private void Leave(LogFile live, bool isSame)
     {
-        _live = null;
-        if (truncated)
+        if (live.Status() is { } last && last.Modified > _knownUntil)
+        {
+            _knownUntil = last.Modified;
+        }
+
+        if (isSame)
         {
             _observer.Notice(LogEventKind.Truncated, Path, "");
-            _lost.Add(file.Position());
-            file.Dispose();
+            _lost.Add(_files.Drop());
         }
         else
         {
             _observer.Notice(LogEventKind.Rotated, Path, "");
-            _older.Add(file);
+            _files.Retire();
         }
+
+        _isSearching |= isSame;
     }
 
-    private bool FindLost()
+    /// <summary>Looks for the live log, for the files of lost positions, and for those that came and went unseen.</summary>
+    private bool Search(int error, in FileStatus status)
     {
-        if (!_lost.IsLooking)
+        bool exists = error is not (NativeMethods.NoEntry or NativeMethods.NotDirectory);
+        if (exists && WhyNotReadable(error, status) is { } obstacle)
         {
+            // The file may well be the one that was read last: nothing is known before it can be opened.
+            Tell(LogEventKind.Unreadable, obstacle);
             return true;
         }
 
-        List<LogPosition> open = [.. _older.Select(file => file.Position())];
-        if (!_lost.TryFind(open, _finished, out List<FoundFile> found, out List<string> gaps))
+        if (!exists)
+        {
+            TellMissing();
+            if (!_isSearching)
+            {
+                return true;
+            }
+        }
+
+        List<LogOnDisk> files = LogDirectory.Rotated(Path);
+        if (!LogDirectory.AreSame(files, LogDirectory.Rotated(Path)) && TryAgain())
         {
             return false;
         }
 
-        foreach (FoundFile each in found)
+        if (exists)
         {
-            Adopt(each);
+            files.RemoveAll(Matches(status.Identity));
+            files.Add(new LogOnDisk(Path, null, status));
         }
 
-        foreach (string gap in gaps)
+        LogSearch search = LogSearch.In(files, _lost, [.. _files.OlderPositions], _files.Finished, _knownUntil);
+        return (search.Missing.Count == 0 || !TryAgain()) && Take(search);
+    }
+
+    private static Predicate<LogOnDisk> Matches(FileIdentity identity) => file => file.Status.Identity == identity;
+
+    private bool TryAgain() => ++_attempts < MaxAttempts;
+
+    private string? WhyNotReadable(int error, in FileStatus status)
+    {
+        if (error != 0)
         {
-            Lose(Path, gap);
+            return LogOpening.Failure(error).Message;
         }
 
+        return FindTwin(status.Identity) is { } twin ? $"it is the same file as {twin.Path}, which is counted" : LogOpening.WhyNot(Path)?.Message;
+    }
+
+    private FileSource? FindTwin(FileIdentity identity)
+    {
+        foreach (FileSource source in _earlier)
+        {
+            if (source._files.Live?.Identity == identity)
+            {
+                return source;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Opens what was found.</summary>
+    /// <returns>False where something changed meanwhile and it is worth looking again.</returns>
+    private bool Take(LogSearch search)
+    {
+        foreach (FoundFile found in search.Found)
+        {
+            try
+            {
+                Adopt(found);
+            }
+            catch (FileNotFoundException e)
+            {
+                if (found.File.IsLive || TryAgain())
+                {
+                    return false;
+                }
+
+                Lose(found.File.Path, e.Message);
+            }
+            catch (Exception e) when (!found.File.IsLive && e is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                Lose(found.File.Path, e.Message);
+            }
+
+            _lost.RemoveAll(position => position == found.Position);
+        }
+
+        foreach (LogOnDisk file in search.Unreadable)
+        {
+            Lose(file.Path, "it is compressed with a method that cannot be read here");
+        }
+
+        // What cannot be found is most likely what cannot be read: one loss, told once.
+        foreach (LogPosition position in search.Missing.Skip(search.Unreadable.Count))
+        {
+            Lose(Path, $"the file that was read up to octet {position.Offset} (inode {position.Identity.Inode}) cannot be found any more");
+        }
+
+        _lost.Clear();
+        _isSearching = false;
+        _attempts = 0;
         return true;
     }
 
     private void Adopt(FoundFile found)
     {
-        string path = found.Rotated?.Path ?? Path;
-        try
+        LogFile file = LogFile.Open(found.File, found.Position, _newSink());
+        _files.Add(file, found.Position, found.File.IsLive);
+        _observer.Notice(LogEventKind.Opened, found.File.Path, found.Position switch
         {
-            LogFile file = found.Rotated is null
-                ? LogFile.Resume(path, found.Position!, _newSink())
-                : LogFile.OpenRotated(found.Rotated, found.Position, _newSink());
-            file.LastGrowth = _clock.GetTimestamp();
-            if (found.Rotated is null)
-            {
-                _live = file;
-                _trouble = null;
-            }
-            else
-            {
-                _older.Add(file);
-            }
-
-            _finished.RemoveAll(each => each == found.Position);
-            _observer.Notice(LogEventKind.Opened, path, found.Position is null ? "from its beginning" : "where it was left");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+            null => "from its beginning",
+            { Fingerprint.IsEmpty: true, Offset: > 0 } => "from its end",
+            _ => "where it was left",
+        });
+        if (file.Shortfall > 0)
         {
-            Lose(path, e.Message);
+            Lose(found.File.Path, $"its last {file.Shortfall} octets, which were counted, are gone; what was written since may be as well");
         }
-    }
-
-    private void OpenLive(Exception? obstacle)
-    {
-        if (obstacle is not null)
-        {
-            // A log that comes into being while it is waited for is new from its first line on.
-            _fromEnd = false;
-            Trouble(LogEventKind.Missing, "");
-            return;
-        }
-
-        try
-        {
-            _live = LogFile.OpenNew(Path, _newSink(), _fromEnd);
-            _live.LastGrowth = _clock.GetTimestamp();
-            _observer.Notice(LogEventKind.Opened, Path, _fromEnd ? "from its end" : "from its beginning");
-            _fromEnd = false;
-            _trouble = null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Trouble(LogEventKind.Unreadable, e.Message);
-        }
-    }
-
-    private long ReadOn(LogFile file, long budget)
-    {
-        long read = 0;
-        try
-        {
-            while (read < budget && file.Pump() is > 0 and int more)
-            {
-                read += more;
-            }
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException)
-        {
-            Damaged(file, e.Message);
-        }
-
-        if (read > 0)
-        {
-            file.LastGrowth = _clock.GetTimestamp();
-        }
-
-        return read;
-    }
-
-    /// <summary>A compressed file breaks off: what could be read of it has been counted.</summary>
-    private void Damaged(LogFile file, string reason)
-    {
-        if (file == _live)
-        {
-            Trouble(LogEventKind.Unreadable, reason);
-            return;
-        }
-
-        Lose(file.Path, reason);
-        Close(file);
-    }
-
-    /// <summary>Closes the older files that nobody will write to any more.</summary>
-    private void LetGo()
-    {
-        foreach (LogFile file in _older.ToArray())
-        {
-            if (file.Status() is not { } status)
-            {
-                if (file.Pump() == 0)
-                {
-                    Close(file);
-                }
-            }
-            else if (status.Size <= file.ReadTo
-                && _clock.GetElapsedTime(file.LastGrowth) > (status.Links == 0 ? DeletedPatience : RenamedPatience))
-            {
-                Close(file);
-            }
-        }
-    }
-
-    private void Close(LogFile file)
-    {
-        file.Finish();
-        _finished.Add(file.Position(finished: true));
-        if (_finished.Count > MaxFinished)
-        {
-            _finished.RemoveAt(0);
-        }
-
-        _older.Remove(file);
-        file.Dispose();
     }
 
     private void Lose(string path, string reason)
@@ -354,7 +318,17 @@ public sealed class FileSource : IDisposable
         _observer.Notice(LogEventKind.Gap, path, reason);
     }
 
-    private void Trouble(LogEventKind kind, string detail)
+    private void TellMissing()
+    {
+        _missingSince ??= _clock.GetTimestamp();
+        bool wasThere = _toldOfStart || LastWritten is not null;
+        if (!wasThere || _clock.GetElapsedTime(_missingSince.Value) > MissingPatience)
+        {
+            Tell(LogEventKind.Missing, "");
+        }
+    }
+
+    private void Tell(LogEventKind kind, string detail)
     {
         if (_trouble != kind)
         {
@@ -362,6 +336,4 @@ public sealed class FileSource : IDisposable
             _observer.Notice(kind, Path, detail);
         }
     }
-
-    private static long Behind(LogFile file) => file.Status() is { } status ? Math.Max(0, status.Size - file.ReadTo) : 0;
 }

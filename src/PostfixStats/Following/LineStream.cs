@@ -4,7 +4,8 @@ namespace PostfixStats.Following;
 
 /// <summary>
 /// Reads a stream line by line in constant memory. A stream that has come to its end may grow later: a line without a line
-/// feed waits, and counts once it is complete or <see cref="Finish"/> says that nothing more will come.
+/// feed waits, and counts once it is complete or <see cref="Finish"/> says that nothing more will come. A hole, which a crash or
+/// a truncation under the writer left and which reads as zeros, ends a line as well: what stands behind it is whole.
 /// </summary>
 public sealed class LineStream
 {
@@ -22,14 +23,17 @@ public sealed class LineStream
     /// <param name="input">A stream standing at the beginning of a line.</param>
     /// <param name="sink">Takes the lines.</param>
     /// <param name="offset">Where that is in the log, in octets.</param>
+    /// <param name="beginning">The fingerprint of what stands before.</param>
     /// <param name="bufferSize">Octets read at once, more than <see cref="MaxLineLength"/>.</param>
-    public LineStream(Stream input, ILineSink sink, long offset = 0, int bufferSize = 64 * 1024)
+    public LineStream(
+        Stream input, ILineSink sink, long offset = 0, Fingerprint beginning = default, int bufferSize = 64 * 1024)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(bufferSize, MaxLineLength);
         _input = input;
         _sink = sink;
         _buffer = new byte[bufferSize];
         Offset = offset;
+        Beginning = beginning;
     }
 
     /// <summary>Where the first line that has not been passed on begins, in octets.</summary>
@@ -38,14 +42,22 @@ public sealed class LineStream
     /// <summary>How far the stream has been read, in octets: <see cref="Offset"/> and what there is of an incomplete line.</summary>
     public long ReadTo => Offset + _dropped + _filled;
 
+    /// <summary>The fingerprint of the log's beginning, as far as it was read.</summary>
+    public Fingerprint Beginning { get; private set; }
+
     /// <summary>Reads once and passes on the lines that are complete.</summary>
     /// <returns>How many octets were read; 0 at the end of the stream, which may be a passing one.</returns>
     public int Pump()
     {
         int read = _input.Read(_buffer.AsSpan(_filled));
-        _filled += read;
         if (read > 0)
         {
+            if (Beginning.Length == ReadTo)
+            {
+                Beginning = Beginning.Append(_buffer.AsSpan(_filled, read));
+            }
+
+            _filled += read;
             PassOn();
         }
 
@@ -55,60 +67,52 @@ public sealed class LineStream
     /// <summary>Passes on what stands behind the last line feed: nothing more will be written to this log.</summary>
     public void Finish()
     {
-        if (ReadTo > Offset)
+        if (_filled > 0 || _overlong)
         {
             End(_buffer.AsSpan(0, _filled));
-            Offset = ReadTo;
-            _filled = 0;
-            _dropped = 0;
         }
+
+        Offset = ReadTo;
+        _filled = 0;
+        _dropped = 0;
     }
 
     private void PassOn()
     {
         int start = 0;
-        while (true)
+        while (start < _filled)
         {
-            if (start < _filled && _buffer[start] == 0 && !_overlong)
-            {
-                start = DropZeros(start);
-            }
-
             ReadOnlySpan<byte> rest = _buffer.AsSpan(start, _filled - start);
-            int length = rest.IndexOf((byte)'\n');
+            int length = rest.IndexOfAny((byte)'\n', (byte)0);
             if (length < 0)
             {
                 break;
             }
 
+            if (rest[length] == 0 && length == 0 && !_overlong)
+            {
+                // Between lines: part of what has to be passed over before the next one.
+                int zeros = rest.IndexOfAnyExcept((byte)0);
+                zeros = zeros < 0 ? rest.Length : zeros;
+                _dropped += zeros;
+                start += zeros;
+                continue;
+            }
+
             End(rest[..length]);
-            Offset += _dropped + length + 1;
+            length += rest[length] == 0 ? 0 : 1;
+            Offset += _dropped + length;
             _dropped = 0;
-            start += length + 1;
+            start += length;
         }
 
         Restart(start);
-        if (_filled > MaxLineLength)
-        {
-            _overlong = true;
-        }
-
+        _overlong |= _filled > MaxLineLength;
         if (_overlong)
         {
             _dropped += _filled;
             _filled = 0;
         }
-    }
-
-    /// <summary>
-    /// A hole that a crash or a truncation under the writer left reads as zeros: the line behind it is whole, and counts.
-    /// </summary>
-    private int DropZeros(int start)
-    {
-        int zeros = _buffer.AsSpan(start, _filled - start).IndexOfAnyExcept((byte)0);
-        int end = zeros < 0 ? _filled : start + zeros;
-        _dropped += end - start;
-        return end;
     }
 
     private void End(ReadOnlySpan<byte> line)

@@ -8,16 +8,14 @@ internal sealed class LogFile : IDisposable
     private readonly Stream _stream;
     private readonly ILineSink _sink;
     private readonly LineStream _lines;
-    private Fingerprint _fingerprint;
 
-    private LogFile(string path, Stream stream, FileIdentity identity, Fingerprint fingerprint, ILineSink sink, long offset)
+    private LogFile(string path, Stream stream, FileIdentity identity, ILineSink sink, long offset, Fingerprint beginning)
     {
         Path = path;
         Identity = identity;
         _stream = stream;
-        _fingerprint = fingerprint;
         _sink = sink;
-        _lines = new LineStream(stream, sink, offset);
+        _lines = new LineStream(stream, sink, offset, beginning);
     }
 
     /// <summary>The name it was opened by.</summary>
@@ -26,111 +24,46 @@ internal sealed class LogFile : IDisposable
     /// <summary>Device and inode.</summary>
     public FileIdentity Identity { get; }
 
+    /// <summary>Whether nobody writes to it any more: it is compressed, or a copy.</summary>
+    public bool IsFinal { get; private init; }
+
+    /// <summary>Octets that were counted and that the file does not hold any more: it lost its end.</summary>
+    public long Shortfall { get; private init; }
+
     /// <summary>When it last had something new, on the caller's clock.</summary>
     public long LastGrowth { get; set; }
+
+    /// <summary>Whether the last read came to its end.</summary>
+    public bool IsAtEnd { get; private set; }
+
+    /// <summary>Whether it has not grown for so long that it counts as finished although it is watched still.</summary>
+    public bool IsIdle { get; set; }
 
     /// <summary>Octets read, complete lines or not.</summary>
     public long ReadTo => _lines.ReadTo;
 
+    /// <summary>What its last line did.</summary>
+    public ReadOnlySpan<int> LastEffect => _sink.LastEffect.Slots;
+
     /// <summary>The file itself, where it is not a compressed one.</summary>
     private FileStream? Plain => _stream as FileStream;
 
-    /// <summary>Opens a file that has no position yet.</summary>
-    /// <param name="path">The live log.</param>
-    /// <param name="sink">Takes its lines.</param>
-    /// <param name="fromEnd">Whether what it holds now is passed over.</param>
-    public static LogFile OpenNew(string path, ILineSink sink, bool fromEnd)
+    /// <summary>Opens a log where a position in it was left, or at its beginning.</summary>
+    /// <exception cref="FileNotFoundException">It has gone, or another file has its name.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
+    /// <exception cref="InvalidDataException">Its compressed form is damaged.</exception>
+    public static LogFile Open(LogOnDisk from, LogPosition? position, ILineSink sink)
     {
-        FileStream file = OpenFile(path);
+        Stream text = from.Open();
         try
         {
-            FileStatus status = StatusOf(file);
-            long offset = fromEnd ? BehindLastLine(file, status.Size) : 0;
-            file.Position = offset;
-            return new LogFile(path, file, status.Identity, FingerprintOf(file), sink, offset);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Why a file cannot be opened, or null where it can.</summary>
-    public static Exception? WhyNotReadable(string path)
-    {
-        try
-        {
-            OpenFile(path).Dispose();
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return e;
-        }
-    }
-
-    /// <summary>Whether the file of that name is still the one of a position, and holds what was counted of it.</summary>
-    public static bool IsAt(string path, LogPosition position)
-    {
-        try
-        {
-            using FileStream file = OpenFile(path);
-            return IsAt(file, position);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Opens the live log where it was left.</summary>
-    /// <exception cref="InvalidDataException">The file of that name is another one.</exception>
-    public static LogFile Resume(string path, LogPosition position, ILineSink sink)
-    {
-        FileStream file = OpenFile(path);
-        try
-        {
-            if (!IsAt(file, position))
-            {
-                throw new InvalidDataException("it changed while it was opened");
-            }
-
-            file.Position = position.Offset;
-            Restore(position, sink);
-            return new LogFile(path, file, position.Identity, FingerprintOf(file), sink, position.Offset);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Opens a rotated log, where a position in it was left or at its beginning.</summary>
-    /// <exception cref="InvalidDataException">It is shorter than the position says, or its compressed form is damaged.</exception>
-    public static LogFile OpenRotated(RotatedLog rotated, LogPosition? position, ILineSink sink)
-    {
-        Stream text = rotated.Open();
-        try
-        {
-            Fingerprint fingerprint = position?.Fingerprint ?? default;
-            if (text is FileStream file)
-            {
-                fingerprint = FingerprintOf(file);
-                file.Position = position?.Offset ?? 0;
-            }
-            else
-            {
-                fingerprint = SkipTo(text, position?.Offset ?? 0, fingerprint);
-            }
-
             if (position is not null)
             {
-                Restore(position, sink);
+                Restore(sink, [.. position.LastEffect]);
             }
 
-            return new LogFile(rotated.Path, text, rotated.Status.Identity, fingerprint, sink, position?.Offset ?? 0);
+            return text is FileStream file ? OpenPlain(from, file, position, sink) : OpenCompressed(from, text, position, sink);
         }
         catch
         {
@@ -141,7 +74,12 @@ internal sealed class LogFile : IDisposable
 
     /// <summary>Reads on.</summary>
     /// <returns>Octets read; 0 at the end.</returns>
-    public int Pump() => _lines.Pump();
+    public int Pump()
+    {
+        int read = _lines.Pump();
+        IsAtEnd = read == 0;
+        return read;
+    }
 
     /// <summary>Counts a last line without a line feed: nothing more will be written.</summary>
     public void Finish() => _lines.Finish();
@@ -150,54 +88,72 @@ internal sealed class LogFile : IDisposable
     /// Whether the file was cut back since it was last read: it is shorter, or begins with something else.
     /// </summary>
     /// <param name="size">Its size now.</param>
-    public bool WasTruncated(long size)
-    {
-        if (size < ReadTo)
-        {
-            return true;
-        }
-
-        return Plain is { } file && FingerprintOf(file, _fingerprint.Length) != _fingerprint;
-    }
+    public bool WasTruncated(long size) =>
+        size < ReadTo || (Plain is { } file && FingerprintOf(file, _lines.Beginning.Length) != _lines.Beginning);
 
     /// <summary>The size and link count of the open file; null for a compressed one.</summary>
     public FileStatus? Status() =>
         Plain is { } file && FileStatus.TryGet(file.SafeFileHandle, out FileStatus status) == 0 ? status : null;
 
     /// <summary>Where counting stands, to be kept in the state file.</summary>
-    public LogPosition Position(bool finished = false)
-    {
-        if (Plain is { } file && _fingerprint.Length < Fingerprint.MaxLength && _fingerprint.Length < ReadTo)
-        {
-            _fingerprint = FingerprintOf(file, (int)Math.Min(ReadTo, Fingerprint.MaxLength));
-        }
+    public LogPosition Position(bool isFinished = false) =>
+        new(Identity, _lines.Beginning, _lines.Offset, isFinished || (IsIdle && ReadTo == _lines.Offset), LastEffect.ToArray());
 
-        return new LogPosition(Identity, _fingerprint, _lines.Offset, finished, _sink.LastEffect.Slots.ToArray());
-    }
+    /// <summary>A repeat line at the beginning of a file repeats the last line of the file before.</summary>
+    public void Inherit(ReadOnlySpan<int> effect) => Restore(_sink, effect);
 
     /// <inheritdoc />
     public void Dispose() => _stream.Dispose();
 
-    private static FileStream OpenFile(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
-
-    private static bool IsAt(FileStream file, LogPosition position)
+    private static LogFile OpenPlain(LogOnDisk from, FileStream file, LogPosition? position, ILineSink sink)
     {
-        FileStatus status = StatusOf(file);
-        return status.Identity == position.Identity
-            && status.Size >= position.Offset
-            && FingerprintOf(file, position.Fingerprint.Length) == position.Fingerprint;
+        if (FileStatus.TryGet(file.SafeFileHandle, out FileStatus status) != 0 || status.Identity != from.Status.Identity)
+        {
+            throw new FileNotFoundException("another file took its name");
+        }
+
+        long offset = Math.Min(position?.Offset ?? 0, status.Size);
+        if (position is { Fingerprint.IsEmpty: true })
+        {
+            offset = BehindLastLine(file, offset);
+        }
+        else if (position is not null && FingerprintOf(file, position.Fingerprint.Length) != position.Fingerprint)
+        {
+            throw new FileNotFoundException("it was cut back");
+        }
+
+        file.Position = offset;
+        bool isSame = position is null || position.Identity == status.Identity;
+        return new LogFile(
+            from.Path, file, status.Identity, sink, offset, FingerprintOf(file, (int)Math.Min(offset, Fingerprint.MaxLength)))
+        {
+            // A copy may be without what was written while it was made, and that was counted from the original.
+            IsFinal = !isSame && !from.IsLive,
+            Shortfall = isSame || from.IsLive ? Math.Max(0, (position?.Offset ?? 0) - status.Size) : 0,
+        };
     }
 
-    private static FileStatus StatusOf(FileStream file)
+    private static LogFile OpenCompressed(LogOnDisk from, Stream text, LogPosition? position, ILineSink sink)
     {
-        int error = FileStatus.TryGet(file.SafeFileHandle, out FileStatus status);
-        return error == 0 && status.IsRegular
-            ? status
-            : throw new IOException(error == 0 ? "not a regular file" : $"statx failed, errno {error}");
+        Fingerprint beginning = default;
+        byte[] block = new byte[64 * 1024];
+        long offset = 0;
+        for (long wanted = position?.Offset ?? 0; offset < wanted;)
+        {
+            int read = text.Read(block, 0, (int)Math.Min(wanted - offset, block.Length));
+            if (read == 0)
+            {
+                break;
+            }
+
+            beginning = beginning.Append(block.AsSpan(0, read));
+            offset += read;
+        }
+
+        return new LogFile(from.Path, text, from.Status.Identity, sink, offset, beginning) { IsFinal = true };
     }
 
-    private static Fingerprint FingerprintOf(FileStream file, int length = Fingerprint.MaxLength)
+    private static Fingerprint FingerprintOf(FileStream file, int length)
     {
         Span<byte> beginning = stackalloc byte[length];
         int read = 0;
@@ -229,28 +185,10 @@ internal sealed class LogFile : IDisposable
         return 0;
     }
 
-    /// <summary>Passes over what has been counted of a compressed log.</summary>
-    private static Fingerprint SkipTo(Stream text, long offset, Fingerprint known)
-    {
-        byte[] block = new byte[64 * 1024];
-        for (long left = offset; left > 0;)
-        {
-            int read = text.Read(block, 0, (int)Math.Min(left, block.Length));
-            if (read == 0)
-            {
-                throw new InvalidDataException("it is shorter than what was read of it before");
-            }
-
-            left -= read;
-        }
-
-        return known;
-    }
-
-    private static void Restore(LogPosition position, ILineSink sink)
+    private static void Restore(ILineSink sink, ReadOnlySpan<int> effect)
     {
         sink.LastEffect.Clear();
-        foreach (int slot in position.LastEffect)
+        foreach (int slot in effect)
         {
             sink.LastEffect.Add(slot);
         }

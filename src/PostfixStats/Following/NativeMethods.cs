@@ -7,6 +7,9 @@ namespace PostfixStats.Following;
 
 internal static partial class NativeMethods
 {
+    /// <summary>EPERM.</summary>
+    public const int NotPermitted = 1;
+
     /// <summary>ENOENT.</summary>
     public const int NoEntry = 2;
 
@@ -30,6 +33,10 @@ internal static partial class NativeMethods
 
     /// <summary>S_IFREG.</summary>
     public const int RegularFile = 0x8000;
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial SafeFileHandle Open(string path, int flags);
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -52,14 +52,14 @@ internal readonly record struct RotatedName(long Age, bool IsDated, string Compr
             }
         }
 
-        if (count == 0)
+        if (count == 0 || !char.IsAsciiDigit(suffix[1]) || !char.IsAsciiDigit(suffix[^1]))
         {
             return false;
         }
 
         long number = long.Parse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture);
         bool dated = count >= 8;
-        if (!dated && separator == '-')
+        if (!dated && (separator == '-' || count != suffix.Length - 1))
         {
             return false;
         }

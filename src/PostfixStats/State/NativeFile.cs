@@ -7,7 +7,7 @@ namespace PostfixStats.State;
 
 internal static partial class NativeFile
 {
-    private const int ReadOnlyDirectory = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC
+    private const int ReadOnly = 0x80000; // O_RDONLY | O_CLOEXEC
 
     /// <summary>Gives a file a second name.</summary>
     /// <exception cref="IOException">It failed.</exception>
@@ -23,7 +23,7 @@ internal static partial class NativeFile
     /// <exception cref="IOException">It failed.</exception>
     public static void SyncDirectory(string path)
     {
-        using SafeFileHandle directory = OpenCore(path, ReadOnlyDirectory);
+        using SafeFileHandle directory = OpenCore(path, ReadOnly);
         if (directory.IsInvalid || FsyncCore(directory) != 0)
         {
             throw new IOException($"fsync {path}: {Marshal.GetLastPInvokeErrorMessage()}");

@@ -1,6 +1,7 @@
 // The state on the disk: the current copy, the previous one, and the lock.
 
 using PostfixStats.Counting;
+using PostfixStats.Following;
 
 namespace PostfixStats.State;
 
@@ -12,12 +13,14 @@ public sealed class StateFiles : IDisposable
 {
     private const UnixFileMode Mode = (UnixFileMode)0x1A4; // 0644: totals, no addresses; snmpd's user reads them.
 
-    private readonly FileStream _lock;
+    private readonly string _directory;
+    private FileStream _lock;
 
-    private StateFiles(string path, FileStream @lock)
+    private StateFiles(string path)
     {
         Path = path;
-        _lock = @lock;
+        _directory = System.IO.Path.GetDirectoryName(path)!;
+        _lock = TakeLock();
     }
 
     /// <summary>The current copy.</summary>
@@ -27,16 +30,12 @@ public sealed class StateFiles : IDisposable
 
     private string Temporary => Path + ".new";
 
+    private string Lock => Path + ".lock";
+
     /// <summary>Makes the directory if it is missing, and takes the lock.</summary>
     /// <exception cref="IOException">The directory or the lock file cannot be made; or another daemon holds the lock: <see cref="IsLocked"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission.</exception>
-    public static StateFiles Open(string path)
-    {
-        path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        var lockFile = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
-        return new StateFiles(path, lockFile);
-    }
+    public static StateFiles Open(string path) => new(System.IO.Path.GetFullPath(path));
 
     /// <summary>Whether <see cref="Open"/> failed because another daemon works on this state.</summary>
     public static bool IsLocked(IOException failure) => (failure.HResult & 0xFFFF) == 11; // EWOULDBLOCK, from flock(2)
@@ -87,13 +86,59 @@ public sealed class StateFiles : IDisposable
             File.Move(copy, copy + ".corrupt", overwrite: true);
         }
 
-        return new LoadResult(new CounterStore(clock), null, damage, damage.Count > 0);
+        return new LoadResult(new CounterStore(clock), null, damage, IsPrevious: false);
     }
 
     /// <summary>Writes a new current copy; what was current becomes the previous one.</summary>
-    /// <exception cref="IOException">The disk is full, gone, or read-only: the copies there are stay as they are.</exception>
+    /// <exception cref="IOException">The disk is full, gone, or read-only, or another daemon has the lock: the copies there are stay as they are.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission.</exception>
     public void Save(ReadOnlySpan<byte> text)
+    {
+        KeepLock();
+        try
+        {
+            Write(Temporary, text);
+            if (File.Exists(Path))
+            {
+                KeepPrevious();
+            }
+
+            File.Move(Temporary, Path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Forget(Temporary);
+            throw;
+        }
+
+        NativeFile.SyncDirectory(_directory);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _lock.Dispose();
+
+    private FileStream TakeLock()
+    {
+        Directory.CreateDirectory(_directory);
+        return new FileStream(Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+    }
+
+    /// <summary>A directory that was removed, and made again perhaps, has no lock: another daemon might take it.</summary>
+    private void KeepLock()
+    {
+        if (FileStatus.TryGet(Lock, out FileStatus named) == 0
+            && FileStatus.TryGet(_lock.SafeFileHandle, out FileStatus held) == 0
+            && named.Identity == held.Identity)
+        {
+            return;
+        }
+
+        FileStream taken = TakeLock();
+        _lock.Dispose();
+        _lock = taken;
+    }
+
+    private static void Write(string path, ReadOnlySpan<byte> text)
     {
         var options = new FileStreamOptions
         {
@@ -102,31 +147,40 @@ public sealed class StateFiles : IDisposable
             UnixCreateMode = Mode,
             BufferSize = 0,
         };
-        using (var file = new FileStream(Temporary, options))
-        {
-            File.SetUnixFileMode(file.SafeFileHandle, Mode);
-            file.Write(text);
-            file.Flush(flushToDisk: true);
-        }
-
-        if (File.Exists(Path))
-        {
-            KeepPrevious();
-        }
-
-        File.Move(Temporary, Path, overwrite: true);
-        NativeFile.SyncDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        using var file = new FileStream(path, options);
+        File.SetUnixFileMode(file.SafeFileHandle, Mode);
+        file.Write(text);
+        file.Flush(flushToDisk: true);
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _lock.Dispose();
 
     /// <summary>Gives the current copy a second name, so that its own is never free.</summary>
     private void KeepPrevious()
     {
-        string link = Previous + ".new";
-        File.Delete(link);
-        NativeFile.Link(Path, link);
-        File.Move(link, Previous, overwrite: true);
+        string second = Previous + ".new";
+        Forget(second);
+        try
+        {
+            NativeFile.Link(Path, second);
+        }
+        catch (IOException)
+        {
+            // Not every file system has hard links.
+            Write(second, File.ReadAllBytes(Path));
+        }
+
+        File.Move(second, Previous, overwrite: true);
+    }
+
+    /// <summary>Removes what is of no use, if it can be.</summary>
+    private static void Forget(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is in nobody's way, or what comes next tells why it is.
+        }
     }
 }

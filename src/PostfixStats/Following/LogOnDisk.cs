@@ -1,0 +1,80 @@
+// One file on the disk that may hold lines of a log.
+
+namespace PostfixStats.Following;
+
+/// <summary>The live log, or a file that rotation left beside it.</summary>
+/// <param name="path">Where it is.</param>
+/// <param name="name">What its name says; null for the live log.</param>
+/// <param name="status">What the file system says.</param>
+internal sealed class LogOnDisk(string path, RotatedName? name, FileStatus status)
+{
+    private byte[]? _beginning;
+
+    /// <summary>Where it is.</summary>
+    public string Path => path;
+
+    /// <summary>What its name says; null for the live log.</summary>
+    public RotatedName? Name => name;
+
+    /// <summary>What the file system says.</summary>
+    public FileStatus Status => status;
+
+    /// <summary>Whether it has the log's own name.</summary>
+    public bool IsLive => name is null;
+
+    /// <summary>Whether its name says that it is compressed.</summary>
+    public bool IsCompressed => Compression.Length > 0;
+
+    /// <summary>Whether its compression is none or one that can be read here.</summary>
+    public bool IsReadable => Compression is "" or "gz";
+
+    private string Compression => name?.Compression ?? "";
+
+    /// <summary>The text of the file, uncompressed.</summary>
+    /// <exception cref="IOException">It cannot be opened, or is no file.</exception>
+    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
+    /// <exception cref="InvalidDataException">Its compressed form is damaged.</exception>
+    public Stream Open()
+    {
+        FileStream file = LogOpening.Open(path);
+        try
+        {
+            return Compression == "gz" ? Gzip.Decompress(file) : file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether its text begins as the file did that a fingerprint was taken of.</summary>
+    public bool BeginsLike(Fingerprint fingerprint) =>
+        IsReadable && (fingerprint.IsEmpty || fingerprint.Matches(_beginning ??= ReadBeginning()));
+
+    /// <summary>Whether this is a compressed file beside the one it is, or was a moment ago, being made from.</summary>
+    public bool IsTwinOf(LogOnDisk other) =>
+        name is { } mine && other.Name is { } its
+        && IsCompressed && !other.IsCompressed
+        && mine.Age == its.Age && mine.IsDated == its.IsDated;
+
+    private byte[] ReadBeginning()
+    {
+        byte[] beginning = new byte[Fingerprint.MaxLength];
+        int length = 0;
+        try
+        {
+            using Stream text = Open();
+            while (length < beginning.Length && text.Read(beginning, length, beginning.Length - length) is > 0 and int read)
+            {
+                length += read;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // As far as it can be read; whoever opens the file is told why.
+        }
+
+        return beginning[..length];
+    }
+}

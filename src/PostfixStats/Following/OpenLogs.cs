@@ -1,0 +1,203 @@
+// The files of one log that are open, and the last of those that are finished.
+
+namespace PostfixStats.Following;
+
+/// <summary>Reads on in each file, in their order, and lets go of those that nobody will write to any more.</summary>
+/// <param name="finished">What the state file remembers of finished files.</param>
+/// <param name="damaged">Is told of a file that cannot be read to its end, and why.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string, string> damaged, TimeProvider clock) : IDisposable
+{
+    /// <summary>How long a renamed file is kept open after its last growth: its writer goes on until it is told to reopen.</summary>
+    private static readonly TimeSpan RenamedPatience = TimeSpan.FromHours(1);
+
+    /// <summary>The same for a deleted one, whose room on the disk is not free before.</summary>
+    private static readonly TimeSpan DeletedPatience = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many finished files are remembered, to know the files that came after them.</summary>
+    private const int MaxFinished = 4;
+
+    private readonly List<LogFile> _older = [];
+    private readonly List<LogPosition> _finished = [.. finished];
+
+    /// <summary>The file that has the log's name.</summary>
+    public LogFile? Live { get; private set; }
+
+    /// <summary>Positions of files that were read to their end, in the order in which they were finished.</summary>
+    public IReadOnlyList<LogPosition> Finished => _finished;
+
+    /// <summary>Where counting stands in the files that had the log's name.</summary>
+    public IEnumerable<LogPosition> OlderPositions => _older.Select(file => file.Position());
+
+    /// <summary>Octets that stand in the open files and have not been read yet.</summary>
+    public long OctetsBehind()
+    {
+        long behind = Live is null ? 0 : Behind(Live);
+        foreach (LogFile file in _older)
+        {
+            behind += Behind(file);
+        }
+
+        return behind;
+    }
+
+    /// <summary>Takes a file that was found.</summary>
+    public void Add(LogFile file, LogPosition? position, bool isLive)
+    {
+        file.LastGrowth = clock.GetTimestamp();
+        _finished.RemoveAll(each => each == position);
+        if (!isLive)
+        {
+            _older.Add(file);
+            return;
+        }
+
+        // A copy of a file that was deleted has the log's name now: the copy goes on where the file was left.
+        if (position is not null && _older.FindIndex(each => IsAt(each, position)) is >= 0 and int index)
+        {
+            _older[index].Dispose();
+            _older.RemoveAt(index);
+        }
+
+        Live = file;
+    }
+
+    /// <summary>The live file is no longer what stands under the name, and may still grow.</summary>
+    public void Retire()
+    {
+        _older.Add(Live!);
+        Live = null;
+    }
+
+    /// <summary>The live file was cut back.</summary>
+    /// <returns>Where counting stood in it.</returns>
+    public LogPosition Drop()
+    {
+        LogPosition position = Live!.Position();
+        Live.Dispose();
+        Live = null;
+        return position;
+    }
+
+    /// <summary>Takes back a file that was renamed and has the log's name again.</summary>
+    public void Reinstate(FileIdentity live)
+    {
+        for (int i = 0; Live is null && i < _older.Count; i++)
+        {
+            if (_older[i].Identity == live)
+            {
+                Live = _older[i];
+                Live.IsIdle = false;
+                _older.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>Reads what is new.</summary>
+    /// <param name="budget">About how many octets to read at most.</param>
+    /// <returns>What is left of the budget; more than 0 where all has been read.</returns>
+    /// <exception cref="IOException">The live file cannot be read just now.</exception>
+    public long Read(long budget)
+    {
+        for (int i = 0; i < _older.Count && budget > 0; i++)
+        {
+            LogFile file = _older[i];
+            budget -= ReadOn(file, i, budget);
+            i -= LetGo(file, isNewest: i == _older.Count - 1) ? 1 : 0;
+        }
+
+        return Live is null || budget <= 0 ? budget : budget - ReadOn(Live, _older.Count, budget);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _older.ForEach(file => file.Dispose());
+        Live?.Dispose();
+    }
+
+    private static bool IsAt(LogFile file, LogPosition position) =>
+        file.Position() is var its && its.Identity == position.Identity && its.Offset == position.Offset;
+
+    private static long Behind(LogFile file) => file.Status() is { } status ? Math.Max(0, status.Size - file.ReadTo) : 0;
+
+    private long ReadOn(LogFile file, int index, long budget)
+    {
+        if (file.ReadTo == 0)
+        {
+            file.Inherit(index > 0 ? _older[index - 1].LastEffect : _finished.Count > 0 ? [.. _finished[^1].LastEffect] : []);
+        }
+
+        long read = 0;
+        try
+        {
+            while (read < budget && file.Pump() is > 0 and int more)
+            {
+                read += more;
+            }
+        }
+        catch (Exception e) when (file != Live && e is IOException or InvalidDataException)
+        {
+            damaged(file.Path, e.Message);
+            Close(file);
+        }
+
+        if (read > 0)
+        {
+            file.LastGrowth = clock.GetTimestamp();
+            file.IsIdle = false;
+        }
+
+        return read;
+    }
+
+    /// <summary>Closes an older file that nobody will write to any more.</summary>
+    /// <returns>Whether it is gone.</returns>
+    private bool LetGo(LogFile file, bool isNewest)
+    {
+        if (!_older.Contains(file))
+        {
+            return true;
+        }
+
+        if (!file.IsAtEnd)
+        {
+            return false;
+        }
+
+        TimeSpan idle = clock.GetElapsedTime(file.LastGrowth);
+        if (file.IsFinal || file.Status() is not { } status || (status.Links == 0 && idle > DeletedPatience))
+        {
+            Close(file);
+            return true;
+        }
+
+        if (status.Links == 0 || idle <= RenamedPatience || status.Size > file.ReadTo)
+        {
+            return false;
+        }
+
+        if (isNewest)
+        {
+            // The writer of a quiet host may not have been told to reopen: the newest costs nothing to watch.
+            file.IsIdle = true;
+            return false;
+        }
+
+        Close(file);
+        return true;
+    }
+
+    private void Close(LogFile file)
+    {
+        file.Finish();
+        _older.Remove(file);
+        _finished.Add(file.Position(isFinished: true));
+        if (_finished.Count > MaxFinished)
+        {
+            _finished.RemoveAt(0);
+        }
+
+        file.Dispose();
+    }
+}

@@ -1,0 +1,52 @@
+// A small state with something of everything in it.
+
+using System.Globalization;
+using System.Text;
+using PostfixStats.Counting;
+using PostfixStats.Following;
+using PostfixStats.Grammar;
+
+namespace PostfixStats.State;
+
+internal static class SampleState
+{
+    public static readonly DateTimeOffset Saved = DateTimeOffset.Parse("2026-11-22T21:00:00.125Z", CultureInfo.InvariantCulture);
+
+    public static readonly DateTimeOffset Since = DateTimeOffset.Parse("2026-01-02T03:04:05.006Z", CultureInfo.InvariantCulture);
+
+    public static CounterStore Store()
+    {
+        var store = new CounterStore(TimeProvider.System);
+        var counter = new LineCounter(store, GrammarOptions.Default);
+        foreach (string line in (string[])[
+            "postfix/pipe[1]: 5E51721173E: to=<a@b.example>, relay=legal, delay=0.04, delays=0/0.01/0.01/0.03, dsn=2.0.0, status=sent (delivered via legal service)",
+            "postfix-out/local[1]: 5E51721173E: to=<a@b.example>, relay=local, delay=0.04, delays=0/0.01/0.01/0.03, dsn=2.0.0, status=sent (delivered to mailbox)",
+            "sshd[1]: hello"])
+        {
+            counter.Count(Encoding.ASCII.GetBytes("Nov 20 06:25:03 mx " + line));
+        }
+
+        return store;
+    }
+
+    public static StateDocument Document(CounterStore store)
+    {
+        int service = store.FindInstance("postfix")!.SlotOf("sent:legal");
+        int fixedOne = store.FindInstance("postfix-out")!.Slot(Counter.LinesCounted);
+        int unowned = store.Unowned.Slot(Counter.LinesForeign);
+        var document = new StateDocument { Saved = Saved, CountingSince = Since, Gaps = 3, WriteErrors = 4 };
+        document.Logs["/var/log/mail.log"] =
+        [
+            new LogPosition(new FileIdentity(0xfe00000001, 42), Fingerprint.Of("abc"u8), 7, true, [service, service]),
+            new LogPosition(new FileIdentity(1, ulong.MaxValue), default, long.MaxValue, false, [fixedOne, unowned]),
+        ];
+        document.Logs["/var/log/100%\nodd"] = [];
+        return document;
+    }
+
+    public static byte[] Text()
+    {
+        CounterStore store = Store();
+        return StateWriter.Format(Document(store), store.Snapshot());
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using PostfixStats.Counting;
+using PostfixStats.Following;
+
+namespace PostfixStats.State;
+
+public class StateTextTests
+{
+    [Fact]
+    public void What_is_written_reads_back()
+    {
+        CounterStore before = SampleState.Store();
+        byte[] text = SampleState.Text();
+        Assert.Equal(StateVerdict.Good, StateText.Verify(text, out ReadOnlySpan<byte> records));
+        var after = new CounterStore(TimeProvider.System);
+        StateDocument document = new StateReader(after).Read(records);
+
+        Assert.Equal(before.Snapshot().Named(), after.Snapshot().Named());
+        Assert.Equal(SampleState.Saved, document.Saved);
+        Assert.Equal(SampleState.Since, document.CountingSince);
+        Assert.Equal(3, document.Gaps);
+        Assert.Equal(4, document.WriteErrors);
+        Assert.Equal(["/var/log/mail.log", "/var/log/100%\nodd"], document.Logs.Keys);
+        StateDocument expected = SampleState.Document(after);
+        foreach ((string log, IReadOnlyList<LogPosition> positions) in expected.Logs)
+        {
+            Assert.Equal(positions.Count, document.Logs[log].Count);
+            Assert.All(positions.Zip(document.Logs[log]), pair =>
+            {
+                Assert.Equal(pair.First with { LastEffect = [] }, pair.Second with { LastEffect = [] });
+                Assert.Equal(pair.First.LastEffect, pair.Second.LastEffect);
+            });
+        }
+
+        Assert.Equal(text, StateWriter.Format(document, after.Snapshot()));
+    }
+
+    [Fact]
+    public void The_getters_way_finds_the_same_numbers()
+    {
+        Assert.Equal(StateVerdict.Good, StateText.Verify(SampleState.Text(), out ReadOnlySpan<byte> records));
+        foreach ((string name, long value) in SampleState.Store().Snapshot().Named())
+        {
+            Assert.True(StateText.TryGetTotal(records, Encoding.ASCII.GetBytes(name), out ulong found));
+            Assert.Equal((ulong)value, found);
+        }
+
+        Assert.False(StateText.TryGetTotal(records, "sent:nobody"u8, out _));
+        Assert.False(StateText.TryGetTotal(records, ""u8, out _));
+    }
+
+    [Fact]
+    public void Every_truncation_is_refused()
+    {
+        byte[] text = SampleState.Text();
+        for (int length = 0; length < text.Length; length++)
+        {
+            Assert.NotEqual(StateVerdict.Good, StateText.Verify(text.AsSpan(0, length), out _));
+        }
+    }
+
+    [Fact]
+    public void Every_flip_of_a_bit_is_refused_and_none_looks_like_another_version()
+    {
+        byte[] text = SampleState.Text();
+        for (int bit = 0; bit < text.Length * 8; bit++)
+        {
+            text[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.Contains(StateText.Verify(text, out _), (StateVerdict[])[StateVerdict.Damaged, StateVerdict.Foreign]);
+            text[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+
+        Assert.Equal(StateVerdict.Good, StateText.Verify(text, out _));
+    }
+
+    [Fact]
+    public void Every_run_of_zeros_from_some_point_on_is_refused()
+    {
+        byte[] text = SampleState.Text();
+        for (int from = text.Length - 1; from >= 0; from--)
+        {
+            text[from] = 0;
+            Assert.NotEqual(StateVerdict.Good, StateText.Verify(text, out _));
+        }
+    }
+
+    [Fact]
+    public void Something_behind_the_end_is_refused()
+    {
+        byte[] text = SampleState.Text();
+        Assert.Equal(StateVerdict.Damaged, StateText.Verify([.. text, (byte)'\n'], out _));
+        Assert.Equal(StateVerdict.Damaged, StateText.Verify([.. text, .. text], out _));
+    }
+
+    [Fact]
+    public void A_whole_file_of_another_version_is_told_from_a_damaged_one()
+    {
+        byte[] text = [.. "postfix-stats-state 2\nwhatever\n"u8, .. new byte[StateText.TrailerLength]];
+        StateText.WriteTrailer(text.AsSpan(0, text.Length - StateText.TrailerLength), text.AsSpan(text.Length - StateText.TrailerLength));
+
+        Assert.Equal(StateVerdict.UnknownVersion, StateText.Verify(text, out _));
+    }
+
+    [Fact]
+    public void Records_and_counters_of_a_later_version_are_passed_over()
+    {
+        byte[] records = "weather fine\ninstance postfix 2026-01-02T03:04:05.006Z\ncount sunshine 3\ncount recv:smtp 5\n"u8.ToArray();
+        var store = new CounterStore(TimeProvider.System);
+
+        new StateReader(store).Read(records);
+
+        Assert.Equal(5, store.Snapshot().Named()["recv:smtp"]);
+    }
+
+    [Theory]
+    [InlineData("saved yesterday")]
+    [InlineData("gaps -1")]
+    [InlineData("gaps")]
+    [InlineData("count recv:smtp 99999999999999999999")]
+    [InlineData("instance bad/name 2026-01-02T03:04:05.006Z")]
+    [InlineData("service a b")]
+    [InlineData("file reading 1:2 3")]
+    [InlineData("file reading 1 2 3 4:5")]
+    public void A_record_that_contradicts_its_form_is_refused(string record) =>
+        Assert.Throws<FormatException>(() => new StateReader(new CounterStore(TimeProvider.System)).Read(Encoding.ASCII.GetBytes(record + "\n")));
+}
