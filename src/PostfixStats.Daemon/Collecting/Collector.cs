@@ -17,7 +17,7 @@ internal sealed class Collector : IDisposable
 
     private readonly CounterStore _store;
     private readonly StateDocument _document;
-    private readonly FileSource[] _sources;
+    private readonly IReadOnlyList<FileSource> _sources;
     private readonly StateCommitter _committer;
     private readonly ICollectorObserver _observer;
     private readonly TimeProvider _clock;
@@ -25,7 +25,7 @@ internal sealed class Collector : IDisposable
     private readonly CatchUp _catchUp;
     private readonly string _sourceName;
     private readonly long _gapsBefore;
-    private bool _holdBack;
+    private readonly bool _holdBack;
     private long _lastPublished;
     private long _committedLines = -1;
     private bool _writable = true;
@@ -46,12 +46,7 @@ internal sealed class Collector : IDisposable
     {
         _store = loaded.Store;
         _document = loaded.Document ?? new StateDocument { CountingSince = clock.GetUtcNow(), Saved = clock.GetUtcNow() };
-        _sources = [.. newSources(_store, _document)];
-        for (int i = 1; i < _sources.Length; i++)
-        {
-            _sources[i].YieldTo(_sources[..i]);
-        }
-
+        _sources = newSources(_store, _document);
         _committer = new StateCommitter(files);
         _observer = observer;
         _clock = clock;
@@ -86,19 +81,12 @@ internal sealed class Collector : IDisposable
     public bool Poll()
     {
         bool more = false;
-        bool atEnd = true;
         foreach (FileSource source in _sources)
         {
             more |= source.Poll(Budget);
-            atEnd &= source.IsCaughtUp && !(_holdBack && source.IsBlocked);
         }
 
-        bool isBehind = _catchUp.Update(atEnd, OctetsBehind());
-        if (atEnd && _holdBack)
-        {
-            EndFallback();
-        }
-
+        bool isBehind = _catchUp.Update(_sources.All(source => source.IsCaughtUp), OctetsBehind());
         if (!more || _clock.GetElapsedTime(_lastPublished) >= PublishInterval)
         {
             Publish(Look(isBehind));
@@ -113,7 +101,7 @@ internal sealed class Collector : IDisposable
     {
         try
         {
-            if (!_holdBack)
+            if (!_holdBack || IsCaughtUp)
             {
                 _committer.Finish(FormatState());
             }
@@ -130,19 +118,6 @@ internal sealed class Collector : IDisposable
         foreach (FileSource source in _sources)
         {
             source.Dispose();
-        }
-    }
-
-    /// <summary>
-    /// What the damaged copy had counted has been counted again, and more: the numbers go on from there. With lines lost on
-    /// the way they may be lower, and then they are new numbers.
-    /// </summary>
-    private void EndFallback()
-    {
-        _holdBack = false;
-        if (GapsSinceStart() > 0)
-        {
-            _document.CountingSince = _clock.GetUtcNow();
         }
     }
 
@@ -168,42 +143,22 @@ internal sealed class Collector : IDisposable
 
     private Health Look(bool isBehind)
     {
-        _document.Gaps = _gapsBefore + GapsSinceStart();
-        DateTimeOffset? lastWritten = null;
-        foreach (FileSource source in _sources)
-        {
-            lastWritten = lastWritten > source.LastWritten ? lastWritten : source.LastWritten ?? lastWritten;
-        }
-
-        return new Health(_store.LinesRead, OctetsBehind(), lastWritten, _document.WriteErrors, _document.Gaps, isBehind);
+        _document.Gaps = _gapsBefore + _sources.Sum(source => source.Gaps);
+        return new Health(
+            _store.LinesRead,
+            OctetsBehind(),
+            _sources.Max(source => source.LastWritten),
+            _document.WriteErrors,
+            _document.Gaps,
+            isBehind);
     }
 
-    private int GapsSinceStart()
-    {
-        int gaps = 0;
-        foreach (FileSource source in _sources)
-        {
-            gaps += source.Gaps;
-        }
-
-        return gaps;
-    }
-
-    private long OctetsBehind()
-    {
-        long octets = 0;
-        foreach (FileSource source in _sources)
-        {
-            octets += source.OctetsBehind();
-        }
-
-        return octets;
-    }
+    private long OctetsBehind() => _sources.Sum(source => source.OctetsBehind());
 
     private void Commit()
     {
         NoteOutcome();
-        if (_committer.IsBusy || _holdBack)
+        if (_committer.IsBusy || (_holdBack && !IsCaughtUp))
         {
             return;
         }
@@ -247,14 +202,7 @@ internal sealed class Collector : IDisposable
         _document.Saved = _clock.GetUtcNow();
         foreach (FileSource source in _sources)
         {
-            if (source.IsDuplicate)
-            {
-                _document.Logs.Remove(source.Path);
-            }
-            else
-            {
-                _document.Logs[source.Path] = source.Positions();
-            }
+            _document.Logs[source.Path] = source.Positions();
         }
 
         return StateWriter.Format(_document, _store.Snapshot());
