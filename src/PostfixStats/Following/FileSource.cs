@@ -12,9 +12,6 @@ public sealed class FileSource : IDisposable
     /// <summary>How often to look before giving a file up: a rotation in progress takes a moment.</summary>
     private const int MaxAttempts = 4;
 
-    /// <summary>How long a log that was there may be missing before anybody is told: a rotation in progress again.</summary>
-    private static readonly TimeSpan MissingPatience = TimeSpan.FromSeconds(5);
-
     /// <summary>A file's time of its last write may lag behind the clock by a tick of the kernel.</summary>
     private static readonly TimeSpan FileTimeLag = TimeSpan.FromMilliseconds(20);
 
@@ -22,15 +19,15 @@ public sealed class FileSource : IDisposable
     private readonly ILogObserver _observer;
     private readonly TimeProvider _clock;
     private readonly OpenLogs _files;
+    private readonly LogTrouble _trouble;
     private readonly List<LogPosition> _lost;
-    private readonly bool _toldOfStart;
     private IReadOnlyList<FileSource> _earlier = [];
+    private DateTimeOffset _now;
     private DateTimeOffset _knownUntil;
+    private (DateTimeOffset At, DateTimeOffset Modified) _searched;
     private bool _isFirstLook;
     private bool _isSearching;
     private int _attempts;
-    private LogEventKind? _trouble;
-    private long? _missingSince;
 
     /// <summary>Prepares to follow a log; nothing is opened before the first <see cref="Poll"/>.</summary>
     /// <param name="path">The live log.</param>
@@ -56,7 +53,7 @@ public sealed class FileSource : IDisposable
         _knownUntil = positions is null ? clock.GetUtcNow() : knownUntil - FileTimeLag;
         _isFirstLook = positions is null && !fromStart;
         _isSearching = positions is not null;
-        _toldOfStart = positions is { Count: > 0 };
+        _trouble = new LogTrouble(path, positions is { Count: > 0 }, observer, clock);
         _lost = [.. (positions ?? []).Where(position => !position.IsFinished)];
         _files = new OpenLogs((positions ?? []).Where(position => position.IsFinished), Lose, clock);
     }
@@ -74,7 +71,7 @@ public sealed class FileSource : IDisposable
     public bool IsCaughtUp { get; private set; }
 
     /// <summary>Whether the log is there and may not be read: what it holds is not known.</summary>
-    public bool IsBlocked => _trouble == LogEventKind.Unreadable && !IsDuplicate;
+    public bool IsBlocked => _trouble.IsUnreadable && !IsDuplicate;
 
     /// <summary>Whether the log is the file of another source, which counts its lines.</summary>
     public bool IsDuplicate { get; private set; }
@@ -84,16 +81,7 @@ public sealed class FileSource : IDisposable
     public void YieldTo(IReadOnlyList<FileSource> earlier) => _earlier = earlier;
 
     /// <summary>Where counting stands in each file, oldest first.</summary>
-    public IReadOnlyList<LogPosition> Positions()
-    {
-        List<LogPosition> positions = [.. _files.Finished, .. _lost, .. _files.OlderPositions];
-        if (_files.Live is { } live)
-        {
-            positions.Add(live.Position());
-        }
-
-        return positions;
-    }
+    public IReadOnlyList<LogPosition> Positions() => [.. _files.Finished, .. _files.Positions(), .. _lost];
 
     /// <summary>Octets that stand in the open files and have not been read yet.</summary>
     public long OctetsBehind() => _files.OctetsBehind();
@@ -104,25 +92,26 @@ public sealed class FileSource : IDisposable
     public bool Poll(long budget)
     {
         IsCaughtUp = false;
+        _now = _clock.GetUtcNow();
         try
         {
-            if (!Look())
+            if (!Look(ref budget))
             {
-                return false;
+                return budget <= 0;
             }
 
             IsCaughtUp = _files.Read(budget) > 0;
             if (_files.Live is not null)
             {
-                _trouble = null;
-                _missingSince = null;
+                _knownUntil = _now - FileTimeLag;
+                _trouble.End();
             }
 
             return !IsCaughtUp;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Tell(LogEventKind.Unreadable, e.Message);
+            _trouble.Unreadable(e.Message);
             return false;
         }
     }
@@ -132,46 +121,58 @@ public sealed class FileSource : IDisposable
 
     /// <summary>Makes the open files fit what is on the disk now.</summary>
     /// <returns>False while a file that was being read is still looked for: later lines wait for it.</returns>
-    private bool Look()
+    private bool Look(ref long budget)
     {
         int error = FileStatus.TryGet(Path, out FileStatus status);
         if (error == 0)
         {
-            LastWritten = status.Modified;
-            IsDuplicate = FindTwin(status.Identity) is not null;
-            _files.Reinstate(status.Identity);
-            if (_isFirstLook)
-            {
-                // What stands there now is left out, even if it may be read, or is rotated, only later.
-                _lost.Add(new LogPosition(status.Identity, default, status.Size, false, []));
-            }
+            TakeNote(status);
         }
 
         _isFirstLook = false;
-        if (_files.Live is { } live && (error != 0 || !IsStill(live, status)))
+        if (_files.Live is { } live)
         {
-            Leave(live, isSame: error == 0 && status.Identity == live.Identity);
+            bool isSame = error == 0 && status.Identity == live.Identity;
+            if (!isSame || live.WasTruncated(status.Size))
+            {
+                Leave(live, isSame);
+            }
+            else if (!MayHideCopy(live, status))
+            {
+                return true;
+            }
         }
 
-        return _files.Live is not null || Search(error, status);
+        // What a file that is open still holds has to be known before others are compared with it.
+        budget = _files.ReadOlder(budget);
+        return budget > 0 && Search(error, status);
     }
 
-    /// <summary>Whether the live file is what it was, only longer.</summary>
-    private bool IsStill(LogFile live, in FileStatus status)
+    private void TakeNote(in FileStatus status)
     {
-        bool isSame = status.Identity == live.Identity && !live.WasTruncated(status.Size);
-        if (isSame)
+        LastWritten = status.Modified;
+        IsDuplicate = FindTwin(status.Identity) is not null;
+        _files.Reinstate(status.Identity);
+        if (_isFirstLook && status.IsRegular)
         {
-            _knownUntil = _clock.GetUtcNow() - FileTimeLag;
+            // What stands there now is left out, even if it may be read, or is rotated, only later.
+            _lost.Add(new LogPosition(status.Identity, default, status.Size, false, []));
         }
-
-        return isSame;
     }
+
+    /// <summary>
+    /// A log of which no line was counted yet looks the same after lines came, were copied away and cut off: only the time of
+    /// its last write tells, and that not within a tick of the kernel.
+    /// </summary>
+    private bool MayHideCopy(LogFile live, in FileStatus status) =>
+        live.Offset == 0
+        && (status.Modified != _searched.Modified || (_searched.At - status.Modified).Duration() < FileTimeLag);
 
     private void Leave(LogFile live, bool isSame)
     {
-        if (live.Status() is { } last && last.Modified > _knownUntil)
+        if ((!isSame || live.Offset > 0) && live.Status() is { } last && last.Modified > _knownUntil)
         {
+            // Only the copy of a log of which no line was counted has nothing else than its time to be known by.
             _knownUntil = last.Modified;
         }
 
@@ -196,13 +197,13 @@ public sealed class FileSource : IDisposable
         if (exists && WhyNotReadable(error, status) is { } obstacle)
         {
             // The file may well be the one that was read last: nothing is known before it can be opened.
-            Tell(LogEventKind.Unreadable, obstacle);
+            _trouble.Unreadable(obstacle);
             return true;
         }
 
         if (!exists)
         {
-            TellMissing();
+            _trouble.Missing();
             if (!_isSearching)
             {
                 return true;
@@ -221,8 +222,14 @@ public sealed class FileSource : IDisposable
             files.Add(new LogOnDisk(Path, null, status));
         }
 
-        LogSearch search = LogSearch.In(files, _lost, [.. _files.OlderPositions], _files.Finished, _knownUntil);
-        return (search.Missing.Count == 0 || !TryAgain()) && Take(search);
+        LogSearch search = LogSearch.In(files, _lost, _files.Positions(), _files.Finished, _knownUntil);
+        if ((search.Missing.Count > 0 && TryAgain()) || !Take(search))
+        {
+            return false;
+        }
+
+        _searched = (_now, status.Modified);
+        return true;
     }
 
     private static Predicate<LogOnDisk> Matches(FileIdentity identity) => file => file.Status.Identity == identity;
@@ -241,11 +248,11 @@ public sealed class FileSource : IDisposable
 
     private FileSource? FindTwin(FileIdentity identity)
     {
-        foreach (FileSource source in _earlier)
+        for (int i = 0; i < _earlier.Count; i++)
         {
-            if (source._files.Live?.Identity == identity)
+            if (_earlier[i]._files.Live?.Identity == identity)
             {
-                return source;
+                return _earlier[i];
             }
         }
 
@@ -258,6 +265,11 @@ public sealed class FileSource : IDisposable
     {
         foreach (FoundFile found in search.Found)
         {
+            if (found.File.IsLive && _files.Live is not null)
+            {
+                continue;
+            }
+
             try
             {
                 Adopt(found);
@@ -316,24 +328,5 @@ public sealed class FileSource : IDisposable
     {
         Gaps++;
         _observer.Notice(LogEventKind.Gap, path, reason);
-    }
-
-    private void TellMissing()
-    {
-        _missingSince ??= _clock.GetTimestamp();
-        bool wasThere = _toldOfStart || LastWritten is not null;
-        if (!wasThere || _clock.GetElapsedTime(_missingSince.Value) > MissingPatience)
-        {
-            Tell(LogEventKind.Missing, "");
-        }
-    }
-
-    private void Tell(LogEventKind kind, string detail)
-    {
-        if (_trouble != kind)
-        {
-            _trouble = kind;
-            _observer.Notice(kind, Path, detail);
-        }
     }
 }

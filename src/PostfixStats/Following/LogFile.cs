@@ -39,6 +39,9 @@ internal sealed class LogFile : IDisposable
     /// <summary>Whether it has not grown for so long that it counts as finished although it is watched still.</summary>
     public bool IsIdle { get; set; }
 
+    /// <summary>Octets counted.</summary>
+    public long Offset => _lines.Offset;
+
     /// <summary>Octets read, complete lines or not.</summary>
     public long ReadTo => _lines.ReadTo;
 

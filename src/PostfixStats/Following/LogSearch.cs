@@ -29,9 +29,9 @@ internal sealed class LogSearch
 
     /// <summary>Looks once.</summary>
     /// <param name="files">The files there are, oldest first; the live log, if there is one, last.</param>
-    /// <param name="lost">Positions whose file is wanted.</param>
-    /// <param name="open">Positions of files that are open still.</param>
-    /// <param name="finished">Positions of files read to their end.</param>
+    /// <param name="lost">Positions whose file is wanted, oldest first; they are newer than the others.</param>
+    /// <param name="open">Positions of files that are open, oldest first.</param>
+    /// <param name="finished">Positions of files read to their end, in about that order.</param>
     /// <param name="knownUntil">Until when every file with lines is known, for the case that none of them can be found.</param>
     public static LogSearch In(
         IReadOnlyList<LogOnDisk> files,
@@ -41,12 +41,33 @@ internal sealed class LogSearch
         DateTimeOffset knownUntil)
     {
         var search = new LogSearch(files);
-        List<LogPosition> left = [];
-        search.ClaimByIdentity(lost, isOpen: false, left);
-        search.ClaimByIdentity(open, isOpen: true, left);
-        search.ClaimByIdentity(finished, isOpen: false, left);
-        left.RemoveAll(search.ClaimByBeginning);
-        search.Missing.AddRange(left.Where(each => lost.Contains(each) && (each.Offset > 0 || !each.Fingerprint.IsEmpty)));
+        LogPosition[] known = [.. finished, .. open, .. lost];
+        int[] places = new int[known.Length];
+        Array.Fill(places, -1);
+
+        // Those with a beginning first: the inode of an empty file may be that of another one by now.
+        foreach (bool isEmpty in (ReadOnlySpan<bool>)[false, true])
+        {
+            for (int i = 0; i < known.Length; i++)
+            {
+                if (known[i].Fingerprint.IsEmpty == isEmpty)
+                {
+                    places[i] = search.ClaimByIdentity(known[i], open.Contains(known[i]));
+                }
+            }
+        }
+
+        int newest = -1;
+        for (int i = 0; i < known.Length; i++)
+        {
+            places[i] = places[i] >= 0 ? places[i] : search.ClaimByBeginning(known[i], newest);
+            newest = Math.Max(newest, places[i]);
+            if (places[i] < 0 && known[i].Offset > 0 && lost.Contains(known[i]))
+            {
+                search.Missing.Add(known[i]);
+            }
+        }
+
         search.Choose(lost, finished, knownUntil);
         return search;
     }
@@ -55,45 +76,28 @@ internal sealed class LogSearch
     /// The same inode with the same beginning. An inode alone may have been given to another file; only for a file that was
     /// empty, and is not compressed now, there is nothing else to go by.
     /// </summary>
-    private void ClaimByIdentity(IReadOnlyList<LogPosition> positions, bool isOpen, List<LogPosition> left)
-    {
-        foreach (LogPosition position in positions)
-        {
-            int index = IndexOf(file => file.Status.Identity == position.Identity
-                && file.BeginsLike(position.Fingerprint)
-                && (isOpen || !position.Fingerprint.IsEmpty || !file.IsCompressed));
-            if (index >= 0)
-            {
-                _claims[index] = position;
-            }
-            else
-            {
-                left.Add(position);
-            }
-        }
-    }
+    /// <returns>The place of the file, or -1.</returns>
+    private int ClaimByIdentity(LogPosition position, bool isOpen) => Claim(position, -1, file =>
+        file.Status.Identity == position.Identity
+        && file.BeginsLike(position.Fingerprint)
+        && (isOpen || !position.Fingerprint.IsEmpty || !file.IsCompressed));
 
     /// <summary>
     /// A copy, compressed or not; or the file itself, where a reboot or a move to another disk changed its numbers. The oldest
-    /// first: a log that was truncated after it was copied may begin again with the same words.
+    /// first: a log that was truncated after it was copied may begin again with the same words. Where no line was counted there
+    /// is nothing to go on from, and too little to know a file by.
     /// </summary>
-    private bool ClaimByBeginning(LogPosition position)
-    {
-        int index = position.Fingerprint.IsEmpty ? -1 : IndexOf(file => file.BeginsLike(position.Fingerprint));
-        if (index >= 0)
-        {
-            _claims[index] = position;
-        }
+    /// <returns>The place of the file, or -1.</returns>
+    private int ClaimByBeginning(LogPosition position, int after) =>
+        position.Offset == 0 || position.Fingerprint.IsEmpty ? -1 : Claim(position, after, file => file.BeginsLike(position.Fingerprint));
 
-        return index >= 0;
-    }
-
-    private int IndexOf(Predicate<LogOnDisk> predicate)
+    private int Claim(LogPosition position, int after, Predicate<LogOnDisk> isIt)
     {
-        for (int i = 0; i < _files.Count; i++)
+        for (int i = after + 1; i < _files.Count; i++)
         {
-            if (_claims[i] is null && predicate(_files[i]))
+            if (_claims[i] is null && isIt(_files[i]))
             {
+                _claims[i] = position;
                 return i;
             }
         }

@@ -26,8 +26,17 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string,
     /// <summary>Positions of files that were read to their end, in the order in which they were finished.</summary>
     public IReadOnlyList<LogPosition> Finished => _finished;
 
-    /// <summary>Where counting stands in the files that had the log's name.</summary>
-    public IEnumerable<LogPosition> OlderPositions => _older.Select(file => file.Position());
+    /// <summary>Where counting stands in each open file, oldest first.</summary>
+    public List<LogPosition> Positions()
+    {
+        List<LogPosition> positions = [.. _older.Select(file => file.Position())];
+        if (Live is not null)
+        {
+            positions.Add(Live.Position());
+        }
+
+        return positions;
+    }
 
     /// <summary>Octets that stand in the open files and have not been read yet.</summary>
     public long OctetsBehind()
@@ -45,6 +54,11 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string,
     public void Add(LogFile file, LogPosition? position, bool isLive)
     {
         file.LastGrowth = clock.GetTimestamp();
+        if (position is null && (_older.Count > 0 || _finished.Count > 0))
+        {
+            file.Inherit(_older.Count > 0 ? _older[^1].LastEffect : [.. _finished[^1].LastEffect]);
+        }
+
         _finished.RemoveAll(each => each == position);
         if (!isLive)
         {
@@ -99,14 +113,22 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string,
     /// <exception cref="IOException">The live file cannot be read just now.</exception>
     public long Read(long budget)
     {
+        budget = ReadOlder(budget);
+        return Live is null || budget <= 0 ? budget : budget - ReadOn(Live, budget);
+    }
+
+    /// <summary>Reads what is new in the files that had the log's name.</summary>
+    /// <returns>What is left of the budget; more than 0 where all has been read.</returns>
+    public long ReadOlder(long budget)
+    {
         for (int i = 0; i < _older.Count && budget > 0; i++)
         {
             LogFile file = _older[i];
-            budget -= ReadOn(file, i, budget);
+            budget -= ReadOn(file, budget);
             i -= LetGo(file, isNewest: i == _older.Count - 1) ? 1 : 0;
         }
 
-        return Live is null || budget <= 0 ? budget : budget - ReadOn(Live, _older.Count, budget);
+        return budget;
     }
 
     /// <inheritdoc />
@@ -121,13 +143,8 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string,
 
     private static long Behind(LogFile file) => file.Status() is { } status ? Math.Max(0, status.Size - file.ReadTo) : 0;
 
-    private long ReadOn(LogFile file, int index, long budget)
+    private long ReadOn(LogFile file, long budget)
     {
-        if (file.ReadTo == 0)
-        {
-            file.Inherit(index > 0 ? _older[index - 1].LastEffect : _finished.Count > 0 ? [.. _finished[^1].LastEffect] : []);
-        }
-
         long read = 0;
         try
         {
@@ -146,9 +163,25 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string,
         {
             file.LastGrowth = clock.GetTimestamp();
             file.IsIdle = false;
+            HandOn(file);
         }
 
         return read;
+    }
+
+    /// <summary>A repeat line at the beginning of a file repeats the last line of the files before.</summary>
+    private void HandOn(LogFile file)
+    {
+        int index = _older.IndexOf(file);
+        for (int i = index + 1; index >= 0 && i <= _older.Count; i++)
+        {
+            if ((i < _older.Count ? _older[i] : Live) is not { ReadTo: 0 } next)
+            {
+                return;
+            }
+
+            next.Inherit(file.LastEffect);
+        }
     }
 
     /// <summary>Closes an older file that nobody will write to any more.</summary>
@@ -192,7 +225,13 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string,
     {
         file.Finish();
         _older.Remove(file);
-        _finished.Add(file.Position(isFinished: true));
+        LogPosition position = file.Position(isFinished: true);
+        if (!position.Fingerprint.IsEmpty)
+        {
+            // Of an empty file there is nothing to be known again by.
+            _finished.Add(position);
+        }
+
         if (_finished.Count > MaxFinished)
         {
             _finished.RemoveAt(0);
