@@ -17,7 +17,7 @@ internal sealed class Collector : IDisposable
 
     private readonly CounterStore _store;
     private readonly StateDocument _document;
-    private readonly IReadOnlyList<FileSource> _sources;
+    private readonly FileSource[] _sources;
     private readonly StateCommitter _committer;
     private readonly ICollectorObserver _observer;
     private readonly TimeProvider _clock;
@@ -25,7 +25,7 @@ internal sealed class Collector : IDisposable
     private readonly CatchUp _catchUp;
     private readonly string _sourceName;
     private readonly long _gapsBefore;
-    private readonly bool _holdBack;
+    private bool _holdBack;
     private long _lastPublished;
     private long _committedLines = -1;
     private bool _writable = true;
@@ -46,7 +46,12 @@ internal sealed class Collector : IDisposable
     {
         _store = loaded.Store;
         _document = loaded.Document ?? new StateDocument { CountingSince = clock.GetUtcNow(), Saved = clock.GetUtcNow() };
-        _sources = newSources(_store, _document);
+        _sources = [.. newSources(_store, _document)];
+        for (int i = 1; i < _sources.Length; i++)
+        {
+            _sources[i].YieldTo(_sources[..i]);
+        }
+
         _committer = new StateCommitter(files);
         _observer = observer;
         _clock = clock;
@@ -63,6 +68,9 @@ internal sealed class Collector : IDisposable
 
     /// <summary>Whether the logs were read to their end once: from then on pollers see counters that only grow.</summary>
     public bool IsCaughtUp => _catchUp.IsDone;
+
+    /// <summary>Whether the state is being written just now.</summary>
+    public bool IsCommitting => _committer.IsBusy;
 
     /// <summary>Writes the state for the first time, before anything else is done.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -81,12 +89,19 @@ internal sealed class Collector : IDisposable
     public bool Poll()
     {
         bool more = false;
+        bool atEnd = true;
         foreach (FileSource source in _sources)
         {
             more |= source.Poll(Budget);
+            atEnd &= source.IsCaughtUp && !(_holdBack && source.IsBlocked);
         }
 
-        bool isBehind = _catchUp.Update(_sources.All(source => source.IsCaughtUp), OctetsBehind());
+        bool isBehind = _catchUp.Update(atEnd, OctetsBehind());
+        if (atEnd && _holdBack)
+        {
+            EndFallback();
+        }
+
         if (!more || _clock.GetElapsedTime(_lastPublished) >= PublishInterval)
         {
             Publish(Look(isBehind));
@@ -101,7 +116,7 @@ internal sealed class Collector : IDisposable
     {
         try
         {
-            if (!_holdBack || IsCaughtUp)
+            if (!_holdBack)
             {
                 _committer.Finish(FormatState());
             }
@@ -118,6 +133,19 @@ internal sealed class Collector : IDisposable
         foreach (FileSource source in _sources)
         {
             source.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// What the damaged copy had counted has been counted again, and more: the numbers go on from there. With lines lost on
+    /// the way they may be lower, and then they are new numbers.
+    /// </summary>
+    private void EndFallback()
+    {
+        _holdBack = false;
+        if (GapsSinceStart() > 0)
+        {
+            _document.CountingSince = _clock.GetUtcNow();
         }
     }
 
@@ -143,22 +171,42 @@ internal sealed class Collector : IDisposable
 
     private Health Look(bool isBehind)
     {
-        _document.Gaps = _gapsBefore + _sources.Sum(source => source.Gaps);
-        return new Health(
-            _store.LinesRead,
-            OctetsBehind(),
-            _sources.Max(source => source.LastWritten),
-            _document.WriteErrors,
-            _document.Gaps,
-            isBehind);
+        _document.Gaps = _gapsBefore + GapsSinceStart();
+        DateTimeOffset? lastWritten = null;
+        foreach (FileSource source in _sources)
+        {
+            lastWritten = lastWritten > source.LastWritten ? lastWritten : source.LastWritten ?? lastWritten;
+        }
+
+        return new Health(_store.LinesRead, OctetsBehind(), lastWritten, _document.WriteErrors, _document.Gaps, isBehind);
     }
 
-    private long OctetsBehind() => _sources.Sum(source => source.OctetsBehind());
+    private int GapsSinceStart()
+    {
+        int gaps = 0;
+        foreach (FileSource source in _sources)
+        {
+            gaps += source.Gaps;
+        }
+
+        return gaps;
+    }
+
+    private long OctetsBehind()
+    {
+        long octets = 0;
+        foreach (FileSource source in _sources)
+        {
+            octets += source.OctetsBehind();
+        }
+
+        return octets;
+    }
 
     private void Commit()
     {
         NoteOutcome();
-        if (_committer.IsBusy || (_holdBack && !IsCaughtUp))
+        if (_committer.IsBusy || _holdBack)
         {
             return;
         }
@@ -202,7 +250,14 @@ internal sealed class Collector : IDisposable
         _document.Saved = _clock.GetUtcNow();
         foreach (FileSource source in _sources)
         {
-            _document.Logs[source.Path] = source.Positions();
+            if (source.IsDuplicate)
+            {
+                _document.Logs.Remove(source.Path);
+            }
+            else
+            {
+                _document.Logs[source.Path] = source.Positions();
+            }
         }
 
         return StateWriter.Format(_document, _store.Snapshot());

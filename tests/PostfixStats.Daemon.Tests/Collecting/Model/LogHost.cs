@@ -1,0 +1,228 @@
+// A mail host as far as its log goes: a writer, and whatever rotates. Knows every line that was ever written.
+
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using PostfixStats.Counting;
+using PostfixStats.Following;
+using PostfixStats.Grammar;
+
+namespace PostfixStats.Daemon.Collecting.Model;
+
+/// <summary>
+/// Real files in a real directory. There is one writer, so that all that was ever written is one stream, whatever file it went
+/// to; counting that stream from its beginning is what the daemon has to come to.
+/// </summary>
+internal sealed class LogHost : IDisposable
+{
+    private readonly RotationScheme _scheme;
+    private readonly StringBuilder _written = new();
+    private readonly List<string> _rotated = [];
+    private FileStream? _writer;
+    private string _partial = "";
+    private int _lines;
+    private int _rotations;
+
+    public LogHost(string directory, RotationScheme scheme)
+    {
+        _scheme = scheme;
+        LogDirectory = Path.Combine(directory, "log");
+        Directory.CreateDirectory(LogDirectory);
+        Reopen();
+    }
+
+    public string LogDirectory { get; }
+
+    public string Log => Path.Combine(LogDirectory, "mail.log");
+
+    /// <summary>Whether the writer has the file open that has the log's name.</summary>
+    public bool WriterIsOnLog => WriterPath == Log;
+
+    /// <summary>Where the writer's file is now; null where it has none.</summary>
+    public string? WriterPath { get; private set; }
+
+    public bool HasPartialLine => _partial.Length > 0;
+
+    /// <summary>Whether half a line stands at the end of a file that is not written to any more: it counts once that is certain.</summary>
+    public bool HasCutLine { get; private set; }
+
+    /// <summary>What has to be counted.</summary>
+    public SortedDictionary<string, long> Expected()
+    {
+        var store = new CounterStore(TimeProvider.System);
+        var sink = new CountingSink(new LineCounter(store, GrammarOptions.Default));
+        var lines = new LineStream(new MemoryStream(Encoding.ASCII.GetBytes(_written.ToString())), sink);
+        while (lines.Pump() > 0)
+        {
+        }
+
+        return store.Snapshot().Named();
+    }
+
+    public void WriteLine(Random random)
+    {
+        CompleteLine();
+        Write(NewLine(random) + "\n");
+    }
+
+    public void WriteRepeat(int times)
+    {
+        CompleteLine();
+        Write(string.Create(CultureInfo.InvariantCulture, $"Nov 22 10:00:00 mx last message repeated {times} times\n"));
+    }
+
+    public void WritePartOfLine(Random random)
+    {
+        CompleteLine();
+        string line = NewLine(random);
+        int length = random.Next(1, line.Length);
+        Write(line[..length]);
+        _partial = line[length..] + "\n";
+    }
+
+    public void CompleteLine()
+    {
+        string rest = _partial;
+        _partial = "";
+        Write(rest);
+    }
+
+    /// <summary>The writer is told to open the log anew; a log that is not there is made.</summary>
+    public void Reopen()
+    {
+        if (_writer is not null)
+        {
+            CompleteLine();
+        }
+
+        _writer?.Dispose();
+        _writer = new FileStream(Log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
+        WriterPath = Log;
+    }
+
+    /// <summary>Renames the log; the writer goes on in the renamed file.</summary>
+    public void Rename(bool create)
+    {
+        if (!File.Exists(Log))
+        {
+            return;
+        }
+
+        bool followed = WriterIsOnLog;
+        string path = NextRotated();
+        File.Move(Log, path);
+        WriterPath = followed ? path : WriterPath;
+        if (create)
+        {
+            File.WriteAllText(Log, "");
+        }
+    }
+
+    /// <summary>Copies the log and cuts it back under the writer.</summary>
+    public void CopyTruncate()
+    {
+        if (!WriterIsOnLog)
+        {
+            return;
+        }
+
+        File.Copy(Log, NextRotated());
+        using (var log = new FileStream(Log, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            log.SetLength(0);
+        }
+
+        if (_written.Length > 0 && _written[^1] != '\n')
+        {
+            // Its two halves are in two files now.
+            _written.Append('\n');
+            HasCutLine = true;
+        }
+    }
+
+    /// <summary>Compresses the oldest rotated log that the writer is not in.</summary>
+    public bool Compress()
+    {
+        int index = _rotated.FindIndex(path => !path.EndsWith(".gz", StringComparison.Ordinal) && path != WriterPath);
+        if (index < 0)
+        {
+            return false;
+        }
+
+        string from = _rotated[index];
+        using (FileStream input = File.OpenRead(from))
+        using (var output = new GZipStream(File.Create(from + ".gz"), CompressionLevel.Fastest))
+        {
+            input.CopyTo(output);
+        }
+
+        File.SetLastWriteTimeUtc(from + ".gz", File.GetLastWriteTimeUtc(from));
+        File.Delete(from);
+        _rotated[index] = from + ".gz";
+        return true;
+    }
+
+    /// <summary>Deletes the log; only where it has been counted.</summary>
+    public void DeleteAndRecreate()
+    {
+        CompleteLine();
+        File.Delete(Log);
+        Reopen();
+    }
+
+    /// <summary>Puts another directory in the place of the log's; only where everything has been counted.</summary>
+    public void ReplaceDirectory()
+    {
+        CompleteLine();
+        Directory.Move(LogDirectory, string.Create(CultureInfo.InvariantCulture, $"{LogDirectory}.{++_rotations}"));
+        Directory.CreateDirectory(LogDirectory);
+        _rotated.Clear();
+        Reopen();
+    }
+
+    public void ForgetCutLine() => HasCutLine = false;
+
+    public void Dispose() => _writer?.Dispose();
+
+    private void Write(string text)
+    {
+        _writer!.Write(Encoding.ASCII.GetBytes(text));
+        _written.Append(text);
+    }
+
+    /// <summary>A delivery that no other line looks like, by one of a few services.</summary>
+    private string NewLine(Random random) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Nov 22 10:00:00 mx postfix/pipe[{random.Next(100, 30000)}]: 5E51{++_lines:X6}: to=<u{_lines}@b.example>, relay=svc{random.Next(8)}, delay=0.04, delays=0/0.01/0.01/0.03, dsn=2.0.0, status=sent (delivered via {new string('x', random.Next(200))} service)");
+
+    private string NextRotated()
+    {
+        _rotations++;
+        if (_scheme == RotationScheme.Numbered)
+        {
+            ShiftNumbers();
+        }
+
+        string suffix = _scheme switch
+        {
+            RotationScheme.Numbered => ".1",
+            RotationScheme.Dated => new DateOnly(2026, 1, 1).AddDays(_rotations).ToString("-yyyyMMdd", CultureInfo.InvariantCulture),
+            _ => new DateTime(2026, 1, 1).AddHours(_rotations).ToString(".yyyyMMdd-HHmmss", CultureInfo.InvariantCulture),
+        };
+        _rotated.Add(Log + suffix);
+        return Log + suffix;
+    }
+
+    private void ShiftNumbers()
+    {
+        for (int i = 0; i < _rotated.Count; i++)
+        {
+            // The oldest is the first and has the highest number.
+            string ending = _rotated[i].EndsWith(".gz", StringComparison.Ordinal) ? ".gz" : "";
+            string next = string.Create(CultureInfo.InvariantCulture, $"{Log}.{_rotated.Count - i + 1}{ending}");
+            File.Move(_rotated[i], next);
+            WriterPath = WriterPath == _rotated[i] ? next : WriterPath;
+            _rotated[i] = next;
+        }
+    }
+}
