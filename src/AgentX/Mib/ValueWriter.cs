@@ -102,6 +102,13 @@ public ref struct ValueWriter
         _wire.WriteUInt64(value);
     }
 
+    /// <summary>A value of any type.</summary>
+    public void Value(MibValue value)
+    {
+        Begin(value.Type);
+        value.Write(ref _wire);
+    }
+
     private void Begin(VarBindType type)
     {
         if (HasValue)

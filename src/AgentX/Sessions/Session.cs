@@ -103,7 +103,7 @@ internal sealed class Session : IDisposable
         for (var count = _unregistered.Count; count > 0; count--)
         {
             var region = _unregistered.Dequeue();
-            var answer = await AskAsync(new RegisterPdu(region), cancellation);
+            var answer = await AskAsync(RegisterPdu.Of(region), cancellation);
             ThrowIfNotOpen(answer, PduType.Register);
             if (answer.Error == AgentXError.None)
                 continue;

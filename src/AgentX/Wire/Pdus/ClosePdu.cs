@@ -4,6 +4,13 @@ namespace AgentX.Wire.Pdus;
 /// <summary>Ends the session; either side may send it.</summary>
 internal sealed record ClosePdu(CloseReason Reason) : Pdu(PduType.Close)
 {
+    public static ClosePdu Read(ref WireReader reader)
+    {
+        var reason = (CloseReason)reader.ReadByte();
+        reader.Skip(3);
+        return new ClosePdu(reason);
+    }
+
     protected override void WritePayload(ref WireWriter writer)
     {
         writer.WriteByte((byte)Reason);

@@ -9,7 +9,7 @@ internal abstract record Pdu(PduType Type)
     /// <summary>The flags of the PDU's own; context and byte order are added when it is written.</summary>
     public PduFlags Flags { get; init; }
 
-    /// <summary>The context in octets of UTF-8, empty for the default one (RFC 2741 section 6.1.1).</summary>
+    /// <summary>The context, empty for the default one (RFC 2741 section 6.1.1).</summary>
     public string Context { get; init; } = "";
 
     /// <summary>Writes the whole PDU and gives its length, 0 if it does not fit.</summary>
@@ -30,6 +30,39 @@ internal abstract record Pdu(PduType Type)
         return writer.Position;
     }
 
+    /// <summary>Reads a whole PDU; null if it is malformed or of an unknown type.</summary>
+    public static Pdu? Decode(ReadOnlySpan<byte> octets)
+    {
+        if (octets.Length < PduHeader.Size || octets[0] != PduHeader.Version)
+            return null;
+        var header = PduHeader.Read(octets);
+        if (header.PayloadLength != octets.Length - PduHeader.Size)
+            return null;
+
+        var reader = new WireReader(octets[PduHeader.Size..], header.BigEndian);
+        var context = header.HasContext ? Encoding.UTF8.GetString(reader.ReadOctetString()) : "";
+        var pdu = ReadPayload(header.Type, ref reader);
+        if (pdu is null || reader.Failed || !reader.AtEnd)
+            return null;
+        return pdu with { Context = context, Flags = header.Flags & ~(PduFlags.NonDefaultContext | PduFlags.NetworkByteOrder) };
+    }
+
     /// <summary>Writes what follows header and context.</summary>
     protected abstract void WritePayload(ref WireWriter writer);
+
+    private static Pdu? ReadPayload(PduType type, ref WireReader reader) => type switch
+    {
+        PduType.Open => OpenPdu.Read(ref reader),
+        PduType.Close => ClosePdu.Read(ref reader),
+        PduType.Register => RegisterPdu.Read(ref reader),
+        PduType.Unregister => UnregisterPdu.Read(ref reader),
+        PduType.Get or PduType.GetNext => SearchPdu.Read(type, ref reader),
+        PduType.GetBulk => GetBulkPdu.Read(ref reader),
+        PduType.TestSet or PduType.Notify or PduType.IndexAllocate or PduType.IndexDeallocate => VarBindsPdu.Read(type, ref reader),
+        PduType.CommitSet or PduType.UndoSet or PduType.CleanupSet or PduType.Ping => new EmptyPdu(type),
+        PduType.AddAgentCaps => AddAgentCapsPdu.Read(ref reader),
+        PduType.RemoveAgentCaps => RemoveAgentCapsPdu.Read(ref reader),
+        PduType.Response => ResponsePdu.Read(ref reader),
+        _ => null,
+    };
 }

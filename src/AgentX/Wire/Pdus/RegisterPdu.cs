@@ -5,11 +5,21 @@ namespace AgentX.Wire.Pdus;
 internal sealed record RegisterPdu(byte TimeoutSeconds, byte Priority, byte RangeSubId, ObjectIdentifier Subtree, uint UpperBound)
     : Pdu(PduType.Register)
 {
-    public RegisterPdu(Registration region)
-        : this(region.TimeoutSeconds, region.Priority, region.RangeSubId, region.Subtree, region.UpperBound)
+    public static RegisterPdu Of(Registration region) =>
+        new(region.TimeoutSeconds, region.Priority, region.RangeSubId, region.Subtree, region.UpperBound)
+        {
+            Context = region.Context,
+            Flags = region.IsInstance ? PduFlags.InstanceRegistration : PduFlags.None,
+        };
+
+    public static RegisterPdu Read(ref WireReader reader)
     {
-        Context = region.Context;
-        Flags = region.IsInstance ? PduFlags.InstanceRegistration : PduFlags.None;
+        var timeout = reader.ReadByte();
+        var priority = reader.ReadByte();
+        var rangeSubId = reader.ReadByte();
+        reader.Skip(1);
+        var subtree = PduParts.ReadName(ref reader);
+        return new RegisterPdu(timeout, priority, rangeSubId, subtree, rangeSubId == 0 ? 0 : reader.ReadUInt32());
     }
 
     protected override void WritePayload(ref WireWriter writer)
@@ -18,7 +28,7 @@ internal sealed record RegisterPdu(byte TimeoutSeconds, byte Priority, byte Rang
         writer.WriteByte(Priority);
         writer.WriteByte(RangeSubId);
         writer.Skip(1);
-        writer.WriteOid(Subtree.Span);
+        PduParts.WriteOid(ref writer, Subtree);
 
         // The upper bound is there only if there is a range.
         if (RangeSubId != 0)
