@@ -17,7 +17,7 @@ internal sealed class Session : IDisposable
     private readonly Jitter _jitter;
     private readonly Declaration _declaration;
     private readonly Action<SubagentState, SubagentReason, string> _report;
-    private readonly IReadOnlyList<MibContext> _contexts;
+    private readonly MibContext[] _contexts;
     private readonly RequestProcessor _processor;
     private readonly IdleSchedule _idle;
     private readonly Connection _connection;
