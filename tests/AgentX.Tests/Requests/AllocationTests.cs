@@ -2,6 +2,7 @@
 using AgentX.Requests;
 using AgentX.Sessions;
 using AgentX.Tests.Support;
+using AgentX.Transport;
 using AgentX.Wire;
 using AgentX.Wire.Pdus;
 
@@ -77,7 +78,7 @@ public class AllocationTests
         }
     }
 
-    private sealed class SinkTransport : Transport.ITransport
+    private sealed class SinkTransport : ITransport
     {
         public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => throw new NotSupportedException();
 
