@@ -52,26 +52,49 @@ internal sealed class Outbox(ITransport transport)
             _isSending = true;
         }
 
-        // Runs on this thread until the socket is full, which it hardly ever is.
-        _ = SendAllAsync();
+        Send();
     }
 
-    private async Task SendAllAsync()
+    /// <summary>Sends on this thread while the transport takes everything at once, as it nearly always does.</summary>
+    private void Send()
     {
-        while (TakeFilled() is { Length: > 0 } octets)
+        try
         {
-            try
+            while (TakeFilled() is { Length: > 0 } octets)
             {
-                await transport.SendAsync(octets);
-            }
-            catch (Exception e) when (e is IOException or ObjectDisposedException)
-            {
-                // Whoever receives sees the broken connection too, and it is the one who reports it.
-                Failure = e as IOException ?? new IOException(e.Message, e);
-                return;
+                var sending = transport.SendAsync(octets);
+                if (!sending.IsCompletedSuccessfully)
+                {
+                    _ = SendOnAsync(sending.AsTask());
+                    return;
+                }
+
+                sending.GetAwaiter().GetResult();
             }
         }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            Fail(e);
+        }
     }
+
+    private async Task SendOnAsync(Task sending)
+    {
+        try
+        {
+            await sending;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            Fail(e);
+            return;
+        }
+
+        Send();
+    }
+
+    /// <summary>Whoever receives sees the broken connection too, and it is the one who reports it.</summary>
+    private void Fail(Exception e) => Failure = e as IOException ?? new IOException(e.Message, e);
 
     private ReadOnlyMemory<byte> TakeFilled()
     {

@@ -47,7 +47,7 @@ internal sealed class MemoryTransport : ITransport
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var result = await _out.Writer.WriteAsync(octets);
-        if (result.IsCompleted)
+        if (result.IsCompleted || result.IsCanceled)
             throw new IOException("the peer has closed");
         ObjectDisposedException.ThrowIf(_disposed, this);
     }
@@ -58,6 +58,7 @@ internal sealed class MemoryTransport : ITransport
             return;
         _disposed = true;
         _in.Reader.CancelPendingRead();
+        _in.Writer.CancelPendingFlush();
         _out.Writer.CancelPendingFlush();
         _out.Writer.Complete();
     }
