@@ -1,0 +1,67 @@
+// The MIB module as its readers take it: smilint finds nothing to say, and net-snmp can load it.
+
+using EndToEnd.Tests.Harness;
+
+namespace EndToEnd.Tests;
+
+public sealed class MibModuleTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    [Fact]
+    public async Task Smilint_has_nothing_to_say()
+    {
+        Assert.Equal("", await LintAsync(Path.Combine(Repository.Mibs, "POSTFIX-STATS-MIB.txt")));
+    }
+
+    [Fact]
+    public async Task Smilint_would_say_so_if_two_objects_had_one_place()
+    {
+        // It ends with 0 and silence for a module that it does not read: this proves that it reads ours.
+        var module = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Mibs, "POSTFIX-STATS-MIB.txt"), TestContext.Current.CancellationToken);
+        var broken = module.Replace("{ postfixStatsTotals 3 }", "{ postfixStatsTotals 2 }", StringComparison.Ordinal);
+
+        Assert.Contains(
+            "already registered by `postfixStatsLocalReceptions'",
+            await LintAsync(_directory.Write("broken.txt", broken)),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postfixStatsSmtpReceptions.0", ".1.1.0")]
+    [InlineData("postfixStatsSmtpd5xxReplies.0", ".1.8.0")]
+    [InlineData("postfixStatsAgentVersion.0", ".2.1.0")]
+    [InlineData("postfixStatsDiscontinuityTime.0", ".2.14.0")]
+    [InlineData("postfixStatsInstanceName.1", ".3.1.1.2.1")]
+    [InlineData("postfixStatsInstanceSmtpd5xxReplies.1", ".3.1.1.11.1")]
+    [InlineData("postfixStatsServiceName.1.2", ".4.1.1.2.1.2")]
+    [InlineData("postfixStatsServiceBounces.1.2", ".4.1.1.5.1.2")]
+    public async Task Net_snmp_translates_every_kind_of_object_to_its_published_place(string name, string arc)
+    {
+        var translated = await SnmpTools.TranslateAsync(_directory.Path, "-On", $"POSTFIX-STATS-MIB::{name}");
+
+        Assert.Equal(".1.3.6.1.4.1.8072.9999.9999.2525" + arc, translated.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Net_snmp_prints_the_whole_tree()
+    {
+        var tree = await SnmpTools.TranslateAsync(_directory.Path, "-Tp", "POSTFIX-STATS-MIB::postfixStatsMIB");
+
+        Assert.Equal(36, tree.Split('\n').Count(line => line.Contains("+-- -R-- ", StringComparison.Ordinal)));
+        Assert.Equal(2, tree.Split('\n').Count(line => line.Contains("+-- ---- ", StringComparison.Ordinal)));
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private async Task<string> LintAsync(string module)
+    {
+        // An empty configuration of our own: Debian's hides a warning and sets another level.
+        var result = await Tool.RunAsync(
+            "smilint",
+            ["-c", _directory.Write("smi.conf", ""), "-l", "6", "-s", module],
+            new Dictionary<string, string> { ["SMIPATH"] = $"{Repository.BaseMibs}:{Repository.Mibs}" });
+        return result.Output + result.Error;
+    }
+}
