@@ -11,7 +11,7 @@ public sealed class PrivatePostfixTests
     {
         await using var postfix = await PrivatePostfix.StartAsync();
 
-        await postfix.SendAsync(3, PrivatePostfix.GoodDomain, recipients: 2);
+        await postfix.SendAsync(3, PrivatePostfix.Good, copies: 2);
 
         await postfix.LogsAsync(6, "status=sent (250 2.0.0 Ok)");
         Assert.Equal(3, postfix.Logged(": client=unknown[127.0.0.1]"));
@@ -22,10 +22,10 @@ public sealed class PrivatePostfixTests
     {
         await using var postfix = await PrivatePostfix.StartAsync();
 
-        await postfix.SendAsync(1, PrivatePostfix.DeferredDomain);
-        await postfix.SendAsync(1, PrivatePostfix.BouncedDomain);
-        await postfix.SendAsync(1, PrivatePostfix.PipeDomain);
-        await postfix.SubmitAsync($"{PrivatePostfix.LocalUser}@{PrivatePostfix.LocalDomain}");
+        await postfix.SendAsync(1, PrivatePostfix.Deferred);
+        await postfix.SendAsync(1, PrivatePostfix.Bounced);
+        await postfix.SendAsync(1, PrivatePostfix.Piped);
+        await postfix.SubmitAsync(PrivatePostfix.Local);
 
         await postfix.LogsAsync(1, "status=deferred (host 127.0.0.1[127.0.0.1] said: 450 ");
         await postfix.LogsAsync(1, "status=bounced (host 127.0.0.1[127.0.0.1] said: 500 ");
@@ -35,16 +35,15 @@ public sealed class PrivatePostfixTests
     }
 
     [Fact]
-    public async Task The_closed_port_relays_for_nobody()
+    public async Task Recipients_are_refused_in_both_ways()
     {
         await using var postfix = await PrivatePostfix.StartAsync();
-        using var client = await SmtpDialogue.OpenAsync(postfix.ClosedPort);
 
-        Assert.Equal(250, await client.SayAsync("HELO client.example.test"));
-        Assert.Equal(250, await client.SayAsync($"MAIL FROM:<{PrivatePostfix.Sender}>"));
-        Assert.Equal(554, await client.SayAsync($"RCPT TO:<someone@{PrivatePostfix.GoodDomain}>"));
-        Assert.Equal(221, await client.SayAsync("QUIT"));
+        Assert.Equal(250, await PrivatePostfix.OfferAsync(postfix.RelayPort, PrivatePostfix.Good));
+        Assert.Equal(450, await PrivatePostfix.OfferAsync(postfix.RelayPort, PrivatePostfix.Later));
+        Assert.Equal(554, await PrivatePostfix.OfferAsync(postfix.ClosedPort, PrivatePostfix.Good));
 
+        await postfix.LogsAsync(1, "Come again later");
         await postfix.LogsAsync(1, "Relay access denied");
     }
 
@@ -54,8 +53,8 @@ public sealed class PrivatePostfixTests
         await using var one = await PrivatePostfix.StartAsync();
         await using var other = await PrivatePostfix.StartAsync();
 
-        await one.SendAsync(1, PrivatePostfix.GoodDomain);
-        await other.SendAsync(2, PrivatePostfix.GoodDomain);
+        await one.SendAsync(1, PrivatePostfix.Good);
+        await other.SendAsync(2, PrivatePostfix.Good);
 
         await one.LogsAsync(1, "status=sent ");
         await other.LogsAsync(2, "status=sent ");

@@ -7,11 +7,13 @@ namespace EndToEnd.Tests.Harness;
 /// <summary>The configuration files of a <see cref="PrivatePostfix"/>, which touch nothing outside its directory.</summary>
 internal static class PostfixConfiguration
 {
+    private static readonly Dictionary<string, string> Refusals = new() { [PrivatePostfix.Later] = "450 4.2.0 Come again later" };
+
     /// <summary>Global settings. `routes` names a transport for each test domain.</summary>
     public static string MainFile(TempDirectory directory, IReadOnlyDictionary<string, string> routes) => $"""
         compatibility_level = 3.6
         myhostname = mx.example.test
-        mydestination = {PrivatePostfix.LocalDomain}
+        mydestination = {PrivatePostfix.DomainOf(PrivatePostfix.Local)}
         inet_protocols = ipv4
         inet_interfaces = 127.0.0.1
         mynetworks = 127.0.0.0/8
@@ -22,10 +24,11 @@ internal static class PostfixConfiguration
         maillog_file_prefixes = {directory.Path}
         transport_maps = inline:{Braces(routes)}
         # A file owned by nobody, so that no user of this host is needed.
-        alias_maps = inline:{Braces(new Dictionary<string, string> { [PrivatePostfix.LocalUser] = directory["mailbox/" + PrivatePostfix.LocalUser] })}
+        alias_maps = inline:{Braces(Aliases(directory))}
         alias_database =
         smtpd_peername_lookup = no
         smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination
+        smtpd_recipient_restrictions = check_recipient_access inline:{Braces(Refusals)}
 
         """;
 
@@ -63,6 +66,12 @@ internal static class PostfixConfiguration
             flags=F user=nobody argv=/bin/sh -c {cat >/dev/null}
 
         """);
+
+    private static Dictionary<string, string> Aliases(TempDirectory directory) => new()
+    {
+        ["clerk"] = directory["mailbox/clerk"],
+        ["later"] = directory["mailbox/later"],
+    };
 
     private static string Braces(IEnumerable<KeyValuePair<string, string>> map) =>
         "{" + string.Join(", ", map.Select(entry => $"{{{entry.Key} = {entry.Value}}}")) + "}";

@@ -7,28 +7,31 @@ namespace EndToEnd.Tests.Harness;
 /// <summary>A running mail system on loopback, with a remote server for each way in which a delivery can end.</summary>
 internal sealed class PrivatePostfix : IAsyncDisposable
 {
-    /// <summary>Mail for this domain goes to a server that takes it.</summary>
+    /// <summary>The domain of a server that takes all mail; bounces go there too.</summary>
     public const string GoodDomain = "good.test";
 
-    /// <summary>Mail for this domain goes to a server that answers 4xx.</summary>
-    public const string DeferredDomain = "deferred.test";
+    /// <summary>A recipient whose server takes the mail.</summary>
+    public const string Good = "someone@" + GoodDomain;
 
-    /// <summary>Mail for this domain goes to a server that answers 5xx.</summary>
-    public const string BouncedDomain = "bounced.test";
+    /// <summary>A recipient whose server answers 4xx.</summary>
+    public const string Deferred = "someone@deferred.test";
 
-    /// <summary>Mail for this domain goes through the pipe(8) service <see cref="PipeService"/>.</summary>
-    public const string PipeDomain = "pipe.test";
+    /// <summary>A recipient whose server answers 5xx.</summary>
+    public const string Bounced = "someone@bounced.test";
 
-    /// <summary>Mail for this domain is for mailboxes here.</summary>
-    public const string LocalDomain = "local.test";
-
-    /// <summary>The one user of <see cref="LocalDomain"/>.</summary>
-    public const string LocalUser = "clerk";
+    /// <summary>A recipient whose mail goes through the pipe(8) service <see cref="PipeService"/>.</summary>
+    public const string Piped = "someone@pipe.test";
 
     /// <summary>The name of the pipe(8) service in master.cf.</summary>
     public const string PipeService = "legal";
 
-    /// <summary>The sender of all mail: bounces go to the server that takes them.</summary>
+    /// <summary>A recipient with a mailbox here.</summary>
+    public const string Local = "clerk@local.test";
+
+    /// <summary>A recipient whom our own smtpd(8) refuses with 450.</summary>
+    public const string Later = "later@local.test";
+
+    /// <summary>The sender of all mail.</summary>
     public const string Sender = "sender@" + GoodDomain;
 
     private readonly TempDirectory _directory = new();
@@ -45,7 +48,7 @@ internal sealed class PrivatePostfix : IAsyncDisposable
     /// <summary>The port of the smtpd(8) that takes mail for everywhere.</summary>
     public int RelayPort { get; } = FreePort.Next();
 
-    /// <summary>The port of the smtpd(8) that takes mail for <see cref="LocalDomain"/> only.</summary>
+    /// <summary>The port of the smtpd(8) that takes mail for <see cref="Local"/> only.</summary>
     public int ClosedPort { get; } = FreePort.Next();
 
     /// <summary>The configuration directory, for Postfix's commands.</summary>
@@ -67,11 +70,14 @@ internal sealed class PrivatePostfix : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends messages of one recipient each over SMTP, and returns when Postfix has taken all of them.</summary>
-    public async Task SendAsync(int messages, string domain, int recipients = 1) =>
+    /// <summary>Sends messages over SMTP, and returns when Postfix has taken all of them.</summary>
+    /// <param name="messages">How many.</param>
+    /// <param name="recipient">To whom.</param>
+    /// <param name="copies">How many recipients each has; above 1 they are told apart by a number before the name.</param>
+    public async Task SendAsync(int messages, string recipient, int copies = 1) =>
         (await Tool.RunAsync("/usr/sbin/smtp-source",
         [
-            "-m", Text(messages), "-r", Text(recipients), "-f", Sender, "-t", $"someone@{domain}", "-M", "client.example.test",
+            "-m", Text(messages), "-r", Text(copies), "-f", Sender, "-t", recipient, "-M", "client.example.test",
             string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{RelayPort}"),
         ])).Succeeded();
 
@@ -115,9 +121,9 @@ internal sealed class PrivatePostfix : IAsyncDisposable
         var routes = new Dictionary<string, string>
         {
             [GoodDomain] = await SinkAsync(SinkManners.Accepting),
-            [DeferredDomain] = await SinkAsync(SinkManners.Refusing4xx),
-            [BouncedDomain] = await SinkAsync(SinkManners.Refusing5xx),
-            [PipeDomain] = PipeService + ":",
+            [DomainOf(Deferred)] = await SinkAsync(SinkManners.Refusing4xx),
+            [DomainOf(Bounced)] = await SinkAsync(SinkManners.Refusing5xx),
+            [DomainOf(Piped)] = PipeService + ":",
         };
         _directory.Make("etc");
         _directory.Make("spool");
@@ -137,6 +143,20 @@ internal sealed class PrivatePostfix : IAsyncDisposable
         var sink = await SmtpSink.StartAsync(manners);
         _sinks.Add(sink);
         return string.Create(CultureInfo.InvariantCulture, $"smtp:[127.0.0.1]:{sink.Port}");
+    }
+
+    /// <summary>The part of an address after the at sign.</summary>
+    internal static string DomainOf(string address) => address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>Offers one recipient to an smtpd(8), and returns the code of its reply.</summary>
+    public static async Task<int> OfferAsync(int port, string recipient)
+    {
+        using var client = await SmtpDialogue.OpenAsync(port);
+        await client.SayAsync("HELO client.example.test");
+        await client.SayAsync($"MAIL FROM:<{Sender}>");
+        var code = await client.SayAsync($"RCPT TO:<{recipient}>");
+        await client.SayAsync("QUIT");
+        return code;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

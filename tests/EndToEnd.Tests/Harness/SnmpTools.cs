@@ -51,14 +51,14 @@ internal sealed class SnmpTools
     /// <summary>One object's value as `Type: value`, or the tool's words for a missing one.</summary>
     public async Task<string> ValueAsync(string oid) => (await GetAsync("-On", oid)).TrimEnd().Split(" = ", 2)[^1];
 
-    /// <summary>A walk as numeric OID and `Type: value`, in the order of the walk.</summary>
+    /// <summary>A walk as numeric OID and `Type: value`, in the order of the walk; empty when nothing is served there.</summary>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> ValuesAsync(string oid)
     {
         var values = new List<KeyValuePair<string, string>>();
         foreach (var line in (await WalkAsync("-On", "-Oe", oid)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = line.Split(" = ", 2);
-            if (parts.Length == 2 && parts[0].StartsWith('.'))
+            if (parts.Length == 2 && !parts[1].StartsWith("No ", StringComparison.Ordinal))
             {
                 values.Add(KeyValuePair.Create(parts[0], parts[1]));
             }
