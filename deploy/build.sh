@@ -33,6 +33,8 @@ case $(uname -sm) in
 *) fail "$(uname -sm) is not supported: Linux on x86_64 or aarch64 is" ;;
 esac
 
+# Invariant globalization: the SDK then needs no ICU library.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is not installed (no dotnet on PATH)"
 (cd "$root" && dotnet --version >/dev/null 2>&1) || fail "the .NET SDK here is not version 10, which global.json asks for"
 
@@ -45,7 +47,6 @@ if [ ${#missing[@]} -gt 0 ]; then
     install_packages "${missing[@]}"
 fi
 
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 log=$root/artifacts/publish.log
 mkdir -p "$root/artifacts" "$destination"
 

@@ -98,7 +98,8 @@ command -v dotnet >/dev/null || fail "the .NET 10 SDK is not installed (no dotne
 command -v dpkg-query >/dev/null || fail "the tests install Debian packages, and this is no Debian"
 refuse_beside_another_mail_server
 install_what_the_tests_need
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Invariant globalization: the SDK then needs no ICU library.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 build
 export POSTFIX_STATS_BIN=$root/artifacts/bin
 
