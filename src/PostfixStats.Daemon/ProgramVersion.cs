@@ -7,7 +7,7 @@ namespace PostfixStats.Daemon;
 /// <summary>The program's version.</summary>
 internal static class ProgramVersion
 {
-    /// <summary>Such as <c>0.1.0</c>, without the commit behind the plus sign.</summary>
+    /// <summary>Such as <c>0.1.0</c>.</summary>
     public static string Text { get; } = typeof(ProgramVersion).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 }

@@ -57,7 +57,7 @@ internal static class Answer
     }
 
     private static string Version =>
-        typeof(Answer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        typeof(Answer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static string Reason(StateVerdict verdict) => verdict switch
     {
