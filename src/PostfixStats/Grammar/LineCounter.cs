@@ -142,7 +142,7 @@ public sealed class LineCounter
             }
         }
 
-        return CountMessage(tag, message, 1);
+        return CountMessage(tag, message, times: 1);
     }
 
     private LineOutcome CountMessage(TaggedProgram tag, ReadOnlySpan<byte> message, long times)
@@ -152,7 +152,8 @@ public sealed class LineCounter
         if (outcome == LineOutcome.Counted)
         {
             _tally.End();
-            _tally.Effect.Apply(_store, times);
+            _tally.Effect.Weight = times;
+            _tally.Effect.Apply(_store, 1);
         }
         else
         {
