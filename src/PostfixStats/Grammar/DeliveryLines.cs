@@ -99,7 +99,7 @@ internal static class DeliveryLines
         }
 
         CountService(ServiceCounter.Sent, record.Relay, tally);
-        if (tally.Tag.Program == PostfixProgram.Smtp && new Peer(record.Relay).IsLoopback)
+        if (tally.Tag.Program == PostfixProgram.Smtp && Peer.IsLoopback(record.Relay))
         {
             tally.Add(Counter.InternalSent);
         }

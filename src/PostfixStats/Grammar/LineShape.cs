@@ -14,6 +14,7 @@ internal sealed class LineShape
     private readonly byte[][] _parts;
     private readonly bool _queueId;
     private readonly bool _peer;
+    private readonly byte _first;
 
     public LineShape(string pattern)
     {
@@ -23,10 +24,17 @@ internal sealed class LineShape
         _queueId = pattern.StartsWith(QueueIdMark, StringComparison.Ordinal);
         string rest = _peer ? pattern[(peer + PeerMark.Length)..] : _queueId ? pattern[QueueIdMark.Length..] : pattern;
         _parts = [.. rest.Split('*').Select(Encoding.UTF8.GetBytes)];
+        _first = _start.Length > 0 ? _start[0] : _peer || _queueId || _parts[0].Length == 0 ? (byte)0 : _parts[0][0];
     }
 
     public bool Matches(ReadOnlySpan<byte> text)
     {
+        // Most shapes of a program begin otherwise.
+        if (_first != 0 && (text.IsEmpty || text[0] != _first))
+        {
+            return false;
+        }
+
         if (_peer && !(text.Skip(_start) && SkipPeer(ref text)))
         {
             return false;
