@@ -42,6 +42,35 @@ internal static class AddressField
         return -1;
     }
 
+    /// <summary>
+    /// The end of an address that is what Postfix 3.5 and later write: outside of quotes and of a domain literal it has neither
+    /// space nor bracket nor quote.
+    /// </summary>
+    /// <param name="text">What follows the opening bracket.</param>
+    /// <returns>The place of the closing bracket, or -1.</returns>
+    public static int ExternalEnd(ReadOnlySpan<byte> text)
+    {
+        int at = text is [(byte)'"', ..] ? SkipEnclosed(text, 0, (byte)'"') : 0;
+        while (at >= 0)
+        {
+            int step = text[at..].IndexOfAny("><[ \""u8);
+            if (step < 0)
+            {
+                return -1;
+            }
+
+            at += step;
+            if (text[at] != '[')
+            {
+                return text[at] == '>' ? at : -1;
+            }
+
+            at = at > 0 && text[at - 1] == '@' ? SkipEnclosed(text, at, (byte)']') : at + 1;
+        }
+
+        return -1;
+    }
+
     /// <summary>Whether a text with a closing bracket in it can be an address all the same: no domain has such a bracket.</summary>
     private static bool IsPossible(ReadOnlySpan<byte> address) =>
         address[(address.LastIndexOf((byte)'@') + 1)..].IndexOf((byte)'>') < 0 || address.IndexOf((byte)'@') < 0;

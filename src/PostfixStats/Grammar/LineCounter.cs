@@ -50,7 +50,7 @@ public sealed class LineCounter
         ReadOnlySpan<byte> text = line;
         if (SyslogHeader.TrySkip(ref text))
         {
-            return CountAfterHeader(text);
+            return CountAfterHeader(line, text);
         }
 
         if (StructuredHeader.TryRead(line, out ReadOnlySpan<byte> application, out ReadOnlySpan<byte> message))
@@ -85,11 +85,13 @@ public sealed class LineCounter
     }
 
     /// <summary>Counts what follows time and host.</summary>
-    private LineOutcome CountAfterHeader(ReadOnlySpan<byte> text)
+    private LineOutcome CountAfterHeader(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text)
     {
         if (_instances.LengthAtStart(text) == 0)
         {
-            return RepeatLines.TryReadLast(text, out long times) ? CountRepeats(_store.Unowned, times) : CountForeign();
+            return RepeatLines.TryReadLast(text, out long times) ? CountRepeats(_store.Unowned, times)
+                : ContainerPrefix.IsAtStart(line, _instances) ? CountUnparsed("a container's line")
+                : CountForeign();
         }
 
         if (TryFindSeenTag(text, out TaggedProgram? tag, out ReadOnlySpan<byte> message))
@@ -142,7 +144,7 @@ public sealed class LineCounter
             }
         }
 
-        return CountMessage(tag, message, 1);
+        return CountMessage(tag, message, times: 1);
     }
 
     private LineOutcome CountMessage(TaggedProgram tag, ReadOnlySpan<byte> message, long times)
@@ -152,7 +154,8 @@ public sealed class LineCounter
         if (outcome == LineOutcome.Counted)
         {
             _tally.End();
-            _tally.Effect.Apply(_store, times);
+            _tally.Effect.Weight = times;
+            _tally.Effect.Apply(_store, 1);
         }
         else
         {
