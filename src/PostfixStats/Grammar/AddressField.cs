@@ -9,6 +9,9 @@ namespace PostfixStats.Grammar;
 /// </summary>
 internal static class AddressField
 {
+    /// <summary>How far further ends are looked for: no address is so long, and a forger's text costs no more time.</summary>
+    private const int MaxLength = 1024;
+
     /// <summary>The end as Postfix 3.5 and later mean it, quotes and domain literals stepped over.</summary>
     /// <param name="text">What follows the opening bracket.</param>
     /// <returns>The place of the closing bracket, or -1.</returns>
@@ -24,6 +27,7 @@ internal static class AddressField
     /// <returns>An end after that, or -1.</returns>
     public static int NextEnd(ReadOnlySpan<byte> text, int last)
     {
+        text = text[..Math.Min(text.Length, MaxLength)];
         for (int end = last + 1; end < text.Length; end++)
         {
             int step = text[end..].IndexOf((byte)'>');

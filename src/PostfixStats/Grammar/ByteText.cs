@@ -60,14 +60,27 @@ internal static class ByteText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipDigits(this scoped ref ReadOnlySpan<byte> text)
     {
-        int count = 0;
-        while (count < text.Length && IsDigit(text[count]))
-        {
-            count++;
-        }
-
+        int count = CountDigits(text);
         text = text[count..];
         return count;
+    }
+
+    /// <summary>How many digits the text begins with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountDigits(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= Vector128<byte>.Count)
+        {
+            Vector128<byte> start = Vector128.Create(text) - Vector128.Create((byte)'0');
+            uint others = Vector128.GreaterThan(start, Vector128.Create((byte)9)).ExtractMostSignificantBits();
+            if (others != 0)
+            {
+                return BitOperations.TrailingZeroCount(others);
+            }
+        }
+
+        int count = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return count < 0 ? text.Length : count;
     }
 
     /// <summary>How many ASCII letters and digits the text begins with.</summary>

@@ -54,11 +54,11 @@ internal readonly ref struct ContentCheck
         bool found = false;
         int searched = 0;
         int limit = mimeError ? MaxMimeErrorLength : MaxContentLength;
-        while (searched <= limit)
+        while (true)
         {
             int at = text[searched..].IndexOf(" from "u8);
             searched += at + 1;
-            if (at < 0 || searched > limit)
+            if (at < 0 || searched - 1 > limit)
             {
                 return found;
             }
@@ -68,11 +68,10 @@ internal readonly ref struct ContentCheck
             {
                 check = new ContentCheck(isLocal, mimeError ? 5 : ReplyCode.EnhancedClass(rest));
                 found = true;
-                searched = text.Length - rest.Length;
+                // The space before the text may be the one before another origin.
+                searched = text.Length - rest.Length - (rest.IsEmpty ? 0 : 1);
             }
         }
-
-        return found;
     }
 
     /// <summary>Steps from an origin to the text at the end.</summary>

@@ -30,30 +30,30 @@ internal ref struct DeliveryRecord
     public static bool TryRead(ReadOnlySpan<byte> text, out DeliveryRecord record)
     {
         record = default;
+        DeliveryRecord withoutDomain = default;
         bool found = false;
         for (int end = AddressField.End(text); end >= 0; end = AddressField.NextEnd(text, end))
         {
             // Postfix gives every recipient a domain. Without one, what looks like the end may stand in an address that an old
             // Postfix logged without its quotes.
             bool complete = text[..end].Contains((byte)'@');
-            if ((complete || !found) && TryReadAfterRecipient(text[(end + 1)..], out DeliveryRecord candidate))
+            if (complete && TryReadAfterRecipient(text[(end + 1)..], ref record))
             {
-                record = candidate;
-                if (complete)
-                {
-                    return true;
-                }
+                return true;
+            }
 
-                found = true;
+            if (!complete && !found)
+            {
+                found = TryReadAfterRecipient(text[(end + 1)..], ref withoutDomain);
             }
         }
 
+        record = withoutDomain;
         return found;
     }
 
-    private static bool TryReadAfterRecipient(ReadOnlySpan<byte> text, out DeliveryRecord record)
+    private static bool TryReadAfterRecipient(ReadOnlySpan<byte> text, ref DeliveryRecord record)
     {
-        record = default;
         if (!text.Skip(", orig_to=<"u8))
         {
             return TryReadFields(text, ref record);

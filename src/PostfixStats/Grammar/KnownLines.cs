@@ -253,13 +253,10 @@ internal static class KnownLines
             list = [];
         }
 
-        foreach (string line in shapes.Split('\n'))
+        // A program's own shapes come first.
+        string[] lines = [.. shapes.Split('\n').Where(line => line.Length > 0).OrderBy(line => line[0] == '*')];
+        foreach (string line in lines)
         {
-            if (line.Length == 0)
-            {
-                continue;
-            }
-
             string[] columns = line.Split('|', 2, StringSplitOptions.TrimEntries);
             var shape = new LineShape(columns[1]);
             foreach (string name in columns[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
