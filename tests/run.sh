@@ -83,10 +83,10 @@ run_tests_of() {
         s=$(attribute skipped "$report") e=$(attribute errors "$report")
     fi
     p=${p:-0} f=$((${f:-0} + ${e:-0})) s=${s:-0}
-    # A program that died says so in its exit code alone.
-    if [ "$code" -ne 0 ] && [ "$f" -eq 0 ] && ! { [ -s "$report" ] && [ $((p + s)) -eq 0 ]; }; then
+    # A program that died says so in its exit code alone; one that ran no test proves nothing.
+    if [ "$f" -eq 0 ] && { [ "$code" -ne 0 ] || [ $((p + s)) -eq 0 ]; }; then
         f=1
-        printf '%s ended with %s although no test of it failed.\n' "$name" "$code" >>"$output"
+        printf '%s ended with %s and %s tests.\n' "$name" "$code" $((p + s)) >>"$output"
     fi
     if [ "$f" -gt 0 ]; then
         cat "$output"
