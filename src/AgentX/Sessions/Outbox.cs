@@ -13,6 +13,9 @@ internal sealed class Outbox(ITransport transport)
     /// <summary>Above this nothing is taken any more.</summary>
     public const int Limit = 2 << 20;
 
+    /// <summary>So much is worth a send of its own: answers to one batch of requests need not wait for the last of them.</summary>
+    public const int WorthSending = 1 << 14;
+
     private const int UsualSize = 1 << 14;
 
     private readonly Lock _gate = new();
@@ -26,6 +29,9 @@ internal sealed class Outbox(ITransport transport)
 
     /// <summary>Whether so much waits that answers should be short.</summary>
     public bool Congested => Volatile.Read(ref _filled) > Congestion;
+
+    /// <summary>Whether so much waits that it should be sent now.</summary>
+    public bool HasPlenty => Volatile.Read(ref _filled) >= WorthSending;
 
     /// <summary>Takes a PDU to be sent with the next <see cref="Flush"/>; false if too much waits already.</summary>
     public bool TryPost(ReadOnlySpan<byte> pdu)

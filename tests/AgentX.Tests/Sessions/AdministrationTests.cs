@@ -7,12 +7,15 @@ namespace AgentX.Tests.Sessions;
 
 public class AdministrationTests
 {
+    /// <summary>Every test of this class is run in memory, and again over real sockets.</summary>
+    protected virtual bool OverSockets => false;
+
     private static readonly ObjectIdentifier Index = Harness.Base.Append(3, 1, 1);
 
     [Fact]
     public async Task A_notification_has_its_OID_first_and_leaves_sysUpTime_to_the_master()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         var sent = harness.Subagent.NotifyAsync(Harness.Base.Append(0, 1), [new VarBind(Harness.Base.Append(1, 0), MibValue.Counter32(5))], cancellation: TestContext.Current.CancellationToken);
         var (header, notify) = await master.ReceiveAsync<VarBindsPdu>();
@@ -29,7 +32,7 @@ public class AdministrationTests
     [Fact]
     public async Task A_refused_notification_fails_with_the_masters_error_and_the_session_goes_on()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         var sent = harness.Subagent.NotifyAsync(Harness.Base, [], cancellation: TestContext.Current.CancellationToken);
         await master.AnswerAsync((await master.ReceiveAsync()).Header, AgentXError.ProcessingError);
@@ -42,7 +45,7 @@ public class AdministrationTests
     [Fact]
     public async Task Without_a_session_a_notification_fails_at_once()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         harness.Connector.Failure = _ => SubagentReason.Refused;
         harness.Start();
         Assert.Equal(SubagentReason.NoSession, (await Assert.ThrowsAsync<AgentXException>(() => harness.Subagent.NotifyAsync(Harness.Base, [], cancellation: TestContext.Current.CancellationToken))).Reason);
@@ -51,7 +54,7 @@ public class AdministrationTests
     [Fact]
     public async Task A_notification_on_its_way_when_the_session_ends_fails_with_the_reason()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         var sent = harness.Subagent.NotifyAsync(Harness.Base, [], cancellation: TestContext.Current.CancellationToken);
         await master.ReceiveAsync<VarBindsPdu>();
@@ -65,7 +68,7 @@ public class AdministrationTests
     [InlineData(IndexChoice.AnyFree, (int)PduFlags.AnyIndex)]
     public async Task Indexes_are_allocated_and_given_back(IndexChoice choice, int flags)
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         var allocating = harness.Subagent.AllocateIndexesAsync([new VarBind(Index, MibValue.Integer32(3))], choice, cancellation: TestContext.Current.CancellationToken);
         var (header, asked) = await master.ReceiveAsync<VarBindsPdu>();
@@ -85,7 +88,7 @@ public class AdministrationTests
     {
         Registration first = new(Harness.Base.Append(1)), second = new(Harness.Base.Append(2)), third = new(Harness.Base.Append(3)) { Priority = 100 };
         AgentCapabilities old = new(Harness.Base.Append(90), "old"), young = new(Harness.Base.Append(91), "young");
-        await using var harness = new Harness { Registrations = [first, second], Capabilities = [old] };
+        await using var harness = new Harness { OverSockets = OverSockets, Registrations = [first, second], Capabilities = [old] };
         var master = await harness.ServeAsync();
 
         harness.Subagent.Registrations = [second, third];
@@ -104,7 +107,7 @@ public class AdministrationTests
     [Fact]
     public async Task Capabilities_that_are_refused_are_reported_and_do_not_hinder_serving()
     {
-        await using var harness = new Harness { Capabilities = [new(Harness.Base.Append(90), "mine")] };
+        await using var harness = new Harness { OverSockets = OverSockets, Capabilities = [new(Harness.Base.Append(90), "mine")] };
         harness.Start();
         var master = await harness.Connector.AcceptAsync();
         await master.AcceptSessionAsync(registrations: 0);
@@ -117,7 +120,7 @@ public class AdministrationTests
     [Fact]
     public async Task One_refused_registration_does_not_keep_the_others_from_being_served()
     {
-        await using var harness = new Harness { Registrations = [new(Harness.Base.Append(1)), new(Harness.Base.Append(2))] };
+        await using var harness = new Harness { OverSockets = OverSockets, Registrations = [new(Harness.Base.Append(1)), new(Harness.Base.Append(2))] };
         harness.Start();
         var master = await harness.Connector.AcceptAsync();
         await master.AcceptSessionAsync(registrations: 0);
@@ -135,7 +138,7 @@ public class AdministrationTests
     [Fact]
     public async Task A_master_that_has_forgotten_the_session_gets_a_new_one()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         harness.Start();
         var master = await harness.Connector.AcceptAsync();
         await master.AcceptSessionAsync(registrations: 0);
@@ -150,6 +153,7 @@ public class AdministrationTests
     {
         await using var harness = new Harness
         {
+            OverSockets = OverSockets,
             Registrations = [new(Harness.Base) { Context = "ctx" }],
             Contexts = new Dictionary<string, IMibView> { ["ctx"] = new TestView().Add("1.3.6.1.4.1.99999.1|0", MibValue.Counter32(7)) },
         };
@@ -165,7 +169,7 @@ public class AdministrationTests
     public async Task Addresses_are_tried_in_turn_and_the_most_telling_failure_is_reported()
     {
         AgentXAddress first = AgentXAddress.Parse("unix:/a"), second = AgentXAddress.Parse("unix:/b");
-        await using var harness = new Harness { Addresses = [first, second] };
+        await using var harness = new Harness { OverSockets = OverSockets, Addresses = [first, second] };
         harness.Connector.Failure = a => a == first ? SubagentReason.SocketMissing : SubagentReason.PermissionDenied;
         harness.Start();
         await harness.UntilAsync(SubagentState.Disconnected);
@@ -181,7 +185,7 @@ public class AdministrationTests
     public async Task An_address_that_turns_us_down_gives_way_to_the_next()
     {
         AgentXAddress first = AgentXAddress.Parse("unix:/a"), second = AgentXAddress.Parse("unix:/b");
-        await using var harness = new Harness { Addresses = [first, second] };
+        await using var harness = new Harness { OverSockets = OverSockets, Addresses = [first, second] };
         harness.Start();
         var master = await harness.Connector.AcceptAsync();
         Assert.Equal(first, master.Address);
@@ -195,6 +199,7 @@ public class AdministrationTests
     {
         await using var harness = new Harness
         {
+            OverSockets = OverSockets,
             View = new TestView().Add("1.3.6.1.4.1.99999.1|0", (ref w) => w.TimeStamp(TimeSpan.FromSeconds(4)))
                 .Add("1.3.6.1.4.1.99999.2|0", (ref w) => w.TimeStamp(TimeSpan.FromDays(4))),
         };

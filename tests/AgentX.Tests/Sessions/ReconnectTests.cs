@@ -7,10 +7,13 @@ namespace AgentX.Tests.Sessions;
 
 public class ReconnectTests
 {
+    /// <summary>Every test of this class is run in memory, and again over real sockets.</summary>
+    protected virtual bool OverSockets => false;
+
     [Fact]
     public async Task H01_at_the_end_of_the_stream_it_connects_opens_and_registers_again()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         master.Dispose();
         await harness.UntilAsync(SubagentState.Disconnected);
@@ -25,7 +28,7 @@ public class ReconnectTests
     [Fact]
     public async Task H02_a_Close_of_the_masters_is_reported_with_its_reason()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         await master.SendAsync(new ClosePdu(CloseReason.ByManager), 0, 1);
         await harness.UntilAsync(SubagentState.Disconnected);
@@ -37,8 +40,12 @@ public class ReconnectTests
     [Fact]
     public async Task H03_a_master_that_closes_at_once_is_not_stormed_and_reported_once()
     {
-        await using var harness = new Harness();
-        harness.Connector.Prepare = near => near.Dispose();
+        await using var harness = new Harness { OverSockets = OverSockets };
+        harness.Connector.Prepare = near =>
+        {
+            near.Dispose();
+            return near;
+        };
         harness.Start();
         await harness.Clock.AdvanceUntilAsync(
             TimeSpan.FromMilliseconds(100), () => harness.Clock.GetUtcNow() >= harness.Clock.Start + TimeSpan.FromSeconds(10), "10 s have passed");
@@ -50,7 +57,7 @@ public class ReconnectTests
     [Fact]
     public async Task H04_an_Open_that_is_not_answered_ends_after_10_seconds()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         harness.Start();
         var master = await harness.Connector.AcceptAsync();
         await master.ReceiveAsync<OpenPdu>();
@@ -66,7 +73,7 @@ public class ReconnectTests
     [Fact]
     public async Task H05_an_idle_master_is_pinged_after_15_seconds_and_replaced_after_30_more()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         var ping = master.ReceiveAsync<EmptyPdu>();
         var idle = await harness.Clock.AdvanceUntilAsync(TimeSpan.FromMilliseconds(250), () => ping.IsCompleted, "it pings");
@@ -86,7 +93,7 @@ public class ReconnectTests
     [Fact]
     public async Task H05_requests_are_a_sign_of_life_and_spare_the_ping()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         for (var i = 0; i < 10; i++)
         {
@@ -98,7 +105,7 @@ public class ReconnectTests
     [Fact]
     public async Task H06_stopped_it_says_Close_for_shutdown_and_waits_for_the_answer()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         harness.Stop();
         var (header, close) = await master.ReceiveAsync<ClosePdu>();
@@ -114,7 +121,7 @@ public class ReconnectTests
     [Fact]
     public async Task H06_stopped_it_leaves_after_a_second_without_an_answer()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         harness.Stop();
         await master.ReceiveAsync<ClosePdu>();
@@ -125,7 +132,7 @@ public class ReconnectTests
     [Fact]
     public async Task H07_a_missing_socket_is_reported_once_and_used_when_it_appears()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         harness.Connector.Failure = _ => SubagentReason.SocketMissing;
         harness.Start();
         await harness.Clock.AdvanceUntilAsync(TimeSpan.FromMilliseconds(500), () => harness.Connector.Attempts > 20, "it tried often");
@@ -141,7 +148,7 @@ public class ReconnectTests
     [Fact]
     public async Task H08_a_ping_answered_20_seconds_late_is_good()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         var ping = master.ReceiveAsync<EmptyPdu>();
         await harness.Clock.AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => ping.IsCompleted, "it pings");
@@ -155,7 +162,7 @@ public class ReconnectTests
     [Fact]
     public async Task H10_a_jump_of_the_wall_clock_changes_nothing()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         harness.Clock.AdjustTime(harness.Clock.GetUtcNow() + TimeSpan.FromDays(400));
 

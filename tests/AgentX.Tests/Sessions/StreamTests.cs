@@ -8,6 +8,9 @@ namespace AgentX.Tests.Sessions;
 
 public class StreamTests
 {
+    /// <summary>Every test of this class is run in memory, and again over real sockets.</summary>
+    protected virtual bool OverSockets => false;
+
     private const string Name = "1.3.6.1.4.1.99999.1.0";
 
     private static SearchPdu Get => new(PduType.Get, [new SearchRange(ObjectIdentifier.Parse(Name))]);
@@ -15,7 +18,7 @@ public class StreamTests
     [Fact]
     public async Task A02_nothing_is_sent_until_Open_is_answered()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         harness.Start();
         var master = await harness.Connector.AcceptAsync();
         var (open, _) = await master.ReceiveAsync<OpenPdu>();
@@ -33,8 +36,8 @@ public class StreamTests
     [InlineData(21)]
     public async Task A04_F02_a_stream_in_small_pieces_is_understood(int octets)
     {
-        await using var harness = new Harness();
-        harness.Connector.Prepare = near => near.MaxChunk = octets;
+        await using var harness = new Harness { OverSockets = OverSockets };
+        harness.Connector.Prepare = near => new DribblingTransport(near, octets);
         var master = await harness.ServeAsync();
         for (var i = 0; i < 10; i++)
             Assert.Equal("Counter32 42", $"{(await master.GetAsync(Name, Name)).VarBinds[1].Value}");
@@ -45,7 +48,7 @@ public class StreamTests
     [InlineData(1000)] // F03
     public async Task F01_F03_many_PDUs_in_one_write_are_all_answered_in_order(int count)
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         var octets = new byte[count * 100];
         var length = 0;
@@ -67,6 +70,7 @@ public class StreamTests
         using var gate = new SemaphoreSlim(0);
         await using var harness = new Harness
         {
+            OverSockets = OverSockets,
             View = new TestView().Add("1.3.6.1.4.1.99999.1|0", MibValue.Counter32(42)).Add("1.3.6.1.4.1.99999.2|0", (ref w) =>
             {
                 gate.Wait();
@@ -88,6 +92,7 @@ public class StreamTests
     {
         await using var harness = new Harness
         {
+            OverSockets = OverSockets,
             View = new TestView().Add("1.3.6.1.4.1.99999.1|0", (ref w) => w.OctetString(new byte[60_000])),
         };
         harness.Connector.Capacity = 1 << 16;
@@ -113,7 +118,7 @@ public class StreamTests
     [Fact]
     public async Task F10_a_master_that_never_reads_is_left_before_the_memory_grows()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         harness.Connector.Capacity = 1 << 12;
         var master = await harness.ServeAsync();
         var requests = new byte[44 * 1000];
@@ -142,7 +147,7 @@ public class StreamTests
     [InlineData("47 45 54 20 2F 20 48 54 54 50 2F 31 2E 31 0D 0A 0D 0A 0D 0A", "version 71")] // G07
     public async Task G05_G06_G07_what_is_no_AgentX_ends_the_session_and_a_new_one_is_opened(string octets, string detail)
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         await master.SendRawAsync(Octets.Parse(octets, bigEndian: false));
         Assert.Equal(CloseReason.ProtocolError, (await master.ReceiveAsync<ClosePdu>()).Pdu.Reason);
@@ -159,7 +164,7 @@ public class StreamTests
     [Fact]
     public async Task G08_a_Response_that_nobody_asked_for_is_ignored()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
         await master.SendAsync(new ResponsePdu(0, AgentXError.NotOpen, 0, []), 0, 0xDEAD);
         await master.SendAsync(new ResponsePdu(0, AgentXError.None, 0, []), 0, 1);
@@ -170,7 +175,7 @@ public class StreamTests
     [Fact]
     public async Task G10_varbinds_of_unknown_types_in_an_answer_are_ignored()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         harness.Start();
         var master = await harness.Connector.AcceptAsync();
         for (var i = 0; i < 2; i++)
