@@ -33,6 +33,8 @@ case $(uname -sm) in
 *) fail "$(uname -sm) is not supported: Linux on x86_64 or aarch64 is" ;;
 esac
 
+# Invariant globalization: the SDK then needs no ICU library.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is not installed (no dotnet on PATH)"
 (cd "$root" && dotnet --version >/dev/null 2>&1) || fail "the .NET SDK here is not version 10, which global.json asks for"
 
@@ -45,14 +47,14 @@ if [ ${#missing[@]} -gt 0 ]; then
     install_packages "${missing[@]}"
 fi
 
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 log=$root/artifacts/publish.log
 mkdir -p "$root/artifacts" "$destination"
 
 publish() {
     local project=$1 program=$2
     printf 'Building %s ...\n' "$program" >&2
-    if ! dotnet publish "$root/src/$project" -c Release -r "$runtime" --nologo -v quiet \
+    # Without the audit of packages: it asks a server, and its news are for those who change the project.
+    if ! dotnet publish "$root/src/$project" -c Release -r "$runtime" --nologo -v quiet -p:NuGetAudit=false \
         -o "$root/artifacts/publish/$project" >"$log" 2>&1 </dev/null; then
         grep -E 'error|warning' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
         fail "$program could not be built, the whole output is in $log"

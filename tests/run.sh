@@ -43,7 +43,7 @@ refuse_beside_another_mail_server() {
 
 install_what_the_tests_need() {
     local missing
-    mapfile -t missing < <(missing_packages snmpd snmp smitools postfix)
+    mapfile -t missing < <(missing_packages snmpd snmp smitools postfix systemd-journal-remote)
     if [ ${#missing[@]} -gt 0 ]; then
         # Without this answer Postfix' package would write a configuration for a mail server of this host.
         if [ "$(id -u)" -eq 0 ]; then
@@ -57,7 +57,8 @@ build() {
     local log=$root/artifacts/build.log
     mkdir -p "$root/artifacts"
     printf 'Building the solution ...\n'
-    if ! dotnet build "$root/AgentX.PostfixStats.sln" --nologo -v quiet >"$log" 2>&1; then
+    # NU1900: the audit of packages could not ask its server, which says nothing about the packages.
+    if ! dotnet build "$root/AgentX.PostfixStats.sln" --nologo -v quiet -p:WarningsNotAsErrors=NU1900 >"$log" 2>&1; then
         grep -E 'error|warning' "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
         fail "the solution could not be built, the whole output is in $log"
     fi
@@ -82,10 +83,10 @@ run_tests_of() {
         s=$(attribute skipped "$report") e=$(attribute errors "$report")
     fi
     p=${p:-0} f=$((${f:-0} + ${e:-0})) s=${s:-0}
-    # A program that died says so in its exit code alone.
-    if [ "$code" -ne 0 ] && [ "$f" -eq 0 ] && ! { [ -s "$report" ] && [ $((p + s)) -eq 0 ]; }; then
+    # A program that died says so in its exit code alone; one that ran no test proves nothing.
+    if [ "$f" -eq 0 ] && { [ "$code" -ne 0 ] || [ $((p + s)) -eq 0 ]; }; then
         f=1
-        printf '%s ended with %s although no test of it failed.\n' "$name" "$code" >>"$output"
+        printf '%s ended with %s and %s tests.\n' "$name" "$code" $((p + s)) >>"$output"
     fi
     if [ "$f" -gt 0 ]; then
         cat "$output"
@@ -98,7 +99,8 @@ command -v dotnet >/dev/null || fail "the .NET 10 SDK is not installed (no dotne
 command -v dpkg-query >/dev/null || fail "the tests install Debian packages, and this is no Debian"
 refuse_beside_another_mail_server
 install_what_the_tests_need
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Invariant globalization: the SDK then needs no ICU library.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 build
 export POSTFIX_STATS_BIN=$root/artifacts/bin
 

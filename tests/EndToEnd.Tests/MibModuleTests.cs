@@ -8,18 +8,19 @@ public sealed class MibModuleTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
 
+    public MibModuleTests() => _directory.Make("moved");
+
     [Fact]
     public async Task Smilint_has_nothing_to_say()
     {
-        Assert.Equal("", await LintAsync(Path.Combine(Repository.Mibs, "POSTFIX-STATS-MIB.txt")));
+        Assert.Equal("", await LintAsync(Repository.Module));
     }
 
     [Fact]
     public async Task Smilint_would_say_so_if_two_objects_had_one_place()
     {
         // It ends with 0 and silence for a module that it does not read: this proves that it reads ours.
-        var module = await File.ReadAllTextAsync(
-            Path.Combine(Repository.Mibs, "POSTFIX-STATS-MIB.txt"), TestContext.Current.CancellationToken);
+        var module = await File.ReadAllTextAsync(Repository.Module, TestContext.Current.CancellationToken);
         var broken = module.Replace("{ postfixStatsTotals 3 }", "{ postfixStatsTotals 2 }", StringComparison.Ordinal);
 
         Assert.Contains(
@@ -51,6 +52,28 @@ public sealed class MibModuleTests : IDisposable
 
         Assert.Equal(36, tree.Split('\n').Count(line => line.Contains("+-- -R-- ", StringComparison.Ordinal)));
         Assert.Equal(2, tree.Split('\n').Count(line => line.Contains("+-- ---- ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_daemon_prints_the_module_as_it_is()
+    {
+        var printed = (await Tool.RunAsync(Repository.Daemon, ["mib"])).Succeeded();
+
+        Assert.Equal(await File.ReadAllTextAsync(Repository.Module, TestContext.Current.CancellationToken), printed);
+    }
+
+    [Fact]
+    public async Task The_daemon_prints_the_module_below_another_root()
+    {
+        var moved = (await Tool.RunAsync(Repository.Daemon, ["mib", "--base-oid", "1.3.6.1.4.1.32473.1.7"])).Succeeded();
+        var path = _directory.Write("moved/POSTFIX-STATS-MIB.txt", moved);
+
+        Assert.Equal("", await LintAsync(path));
+        var translated = await Tool.RunAsync(
+            "snmptranslate",
+            ["-M", $"{Repository.BaseMibs}:{_directory["moved"]}", "-m", "POSTFIX-STATS-MIB", "-On", "POSTFIX-STATS-MIB::postfixStatsSmtpDeliveries.0"],
+            SnmpTools.Surroundings(_directory.Path));
+        Assert.Equal(".1.3.6.1.4.1.32473.1.7.1.3.0", translated.Succeeded().TrimEnd());
     }
 
     public void Dispose() => _directory.Dispose();

@@ -34,6 +34,12 @@ public enum SubagentReason
     /// <summary>The master answered Register with another error.</summary>
     RegistrationRefused,
 
+    /// <summary>There is no session to send a request in.</summary>
+    NoSession,
+
+    /// <summary>The master answered a notification or an index allocation with an error.</summary>
+    RequestRefused,
+
     /// <summary>The master closed the connection, or said Close; the detail has the reason it gave.</summary>
     ClosedByMaster,
 

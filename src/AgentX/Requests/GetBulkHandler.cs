@@ -7,7 +7,7 @@ namespace AgentX.Requests;
 /// <summary>Keeps its columns between requests, so that none is allocated for one.</summary>
 internal sealed class GetBulkHandler
 {
-    private SearchRange[] _columns = new SearchRange[16];
+    private RangeCursor[] _columns = new RangeCursor[16];
 
     /// <summary>
     /// Answers the non-repeaters once each, then the repeaters in rounds: all columns' first successors, then all second ones.
@@ -55,7 +55,7 @@ internal sealed class GetBulkHandler
         return AgentXError.None;
     }
 
-    private Span<SearchRange> ReadColumns(ref WireReader payload, MibLayout layout)
+    private Span<RangeCursor> ReadColumns(ref WireReader payload, MibLayout layout)
     {
         Span<uint> start = stackalloc uint[ObjectIdentifier.MaxLength];
         var count = 0;
@@ -63,14 +63,14 @@ internal sealed class GetBulkHandler
         {
             if (count == _columns.Length)
                 Array.Resize(ref _columns, count * 2);
-            _columns[count++] = SearchRange.Read(ref payload, layout, start, out _);
+            _columns[count++] = RangeCursor.Read(ref payload, layout, start, out _);
         }
 
         return _columns.AsSpan(0, count);
     }
 
     /// <summary>endOfMibView stands under the name the column gave last, or under its starting OID.</summary>
-    private static void WriteEnd(ref WireWriter answer, in SearchRange column, WireReader repeaters, MibLayout layout)
+    private static void WriteEnd(ref WireWriter answer, in RangeCursor column, WireReader repeaters, MibLayout layout)
     {
         if (column.Last >= 0)
         {

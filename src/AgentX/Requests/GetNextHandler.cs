@@ -25,7 +25,7 @@ internal static class GetNextHandler
     public static AgentXError AnswerOne(ref WireReader ranges, ref WireWriter answer, IMibMoment moment, UptimeSync uptime)
     {
         Span<uint> start = stackalloc uint[ObjectIdentifier.MaxLength];
-        var range = SearchRange.Read(ref ranges, moment.Layout, start, out var startLength);
+        var range = RangeCursor.Read(ref ranges, moment.Layout, start, out var startLength);
         if (ranges.Failed)
             return AgentXError.ParseError;
 

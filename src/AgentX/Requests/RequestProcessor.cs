@@ -5,7 +5,7 @@ using AgentX.Wire;
 namespace AgentX.Requests;
 
 /// <summary>Answers the master's requests of one session (RFC 2741 section 7.2.2). Not for use by two threads at once.</summary>
-internal sealed class RequestProcessor(IReadOnlyList<MibContext> contexts, UptimeSync uptime, Action<Exception> onViewFailed)
+internal sealed class RequestProcessor(MibContext[] contexts, UptimeSync uptime, Action<Exception> onViewFailed)
 {
     /// <summary>Header, res.sysUpTime, res.error, res.index.</summary>
     private const int ResponseHead = PduHeader.Size + 8;

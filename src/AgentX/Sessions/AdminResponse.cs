@@ -1,5 +1,6 @@
 // The master's answer to one of our administrative PDUs.
 using AgentX.Wire;
+using AgentX.Wire.Pdus;
 
 namespace AgentX.Sessions;
 
@@ -15,5 +16,13 @@ internal sealed record AdminResponse(PduHeader Header, uint SysUpTime, AgentXErr
         var error = (AgentXError)reader.ReadUInt16();
         var index = reader.ReadUInt16();
         return reader.Failed ? null : new AdminResponse(header, sysUpTime, error, index, pdu[^reader.Remaining..].ToArray());
+    }
+
+    /// <summary>The varbinds; null if they are malformed.</summary>
+    public VarBind[]? ReadVarBinds()
+    {
+        var reader = new WireReader(VarBinds, Header.BigEndian);
+        var varBinds = PduParts.ReadVarBinds(ref reader);
+        return reader.Failed ? null : varBinds;
     }
 }

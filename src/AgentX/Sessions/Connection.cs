@@ -119,7 +119,11 @@ internal sealed class Connection(
     private bool Answer(ReadOnlySpan<byte> pdu)
     {
         var length = _outbox.Congested ? RequestProcessor.Refuse(pdu, _response) : processor.Process(pdu, _response);
-        return length == 0 || _outbox.TryPost(_response.AsSpan(0, length));
+        if (length > 0 && !_outbox.TryPost(_response.AsSpan(0, length)))
+            return false;
+        if (_outbox.HasPlenty)
+            _outbox.Flush();
+        return true;
     }
 
     private static AgentXException ClosedBy(ReadOnlySpan<byte> pdu)

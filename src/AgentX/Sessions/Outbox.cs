@@ -13,6 +13,9 @@ internal sealed class Outbox(ITransport transport)
     /// <summary>Above this nothing is taken any more.</summary>
     public const int Limit = 2 << 20;
 
+    /// <summary>So much is worth a send of its own: answers to one batch of requests need not wait for the last of them.</summary>
+    public const int WorthSending = 1 << 14;
+
     private const int UsualSize = 1 << 14;
 
     private readonly Lock _gate = new();
@@ -26,6 +29,9 @@ internal sealed class Outbox(ITransport transport)
 
     /// <summary>Whether so much waits that answers should be short.</summary>
     public bool Congested => Volatile.Read(ref _filled) > Congestion;
+
+    /// <summary>Whether so much waits that it should be sent now.</summary>
+    public bool HasPlenty => Volatile.Read(ref _filled) >= WorthSending;
 
     /// <summary>Takes a PDU to be sent with the next <see cref="Flush"/>; false if too much waits already.</summary>
     public bool TryPost(ReadOnlySpan<byte> pdu)
@@ -52,26 +58,49 @@ internal sealed class Outbox(ITransport transport)
             _isSending = true;
         }
 
-        // Runs on this thread until the socket is full, which it hardly ever is.
-        _ = SendAllAsync();
+        Send();
     }
 
-    private async Task SendAllAsync()
+    /// <summary>Sends on this thread while the transport takes everything at once, as it nearly always does.</summary>
+    private void Send()
     {
-        while (TakeFilled() is { Length: > 0 } octets)
+        try
         {
-            try
+            while (TakeFilled() is { Length: > 0 } octets)
             {
-                await transport.SendAsync(octets);
-            }
-            catch (Exception e) when (e is IOException or ObjectDisposedException)
-            {
-                // Whoever receives sees the broken connection too, and it is the one who reports it.
-                Failure = e as IOException ?? new IOException(e.Message, e);
-                return;
+                var sending = transport.SendAsync(octets);
+                if (!sending.IsCompletedSuccessfully)
+                {
+                    _ = SendOnAsync(sending.AsTask());
+                    return;
+                }
+
+                sending.GetAwaiter().GetResult();
             }
         }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            Fail(e);
+        }
     }
+
+    private async Task SendOnAsync(Task sending)
+    {
+        try
+        {
+            await sending;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            Fail(e);
+            return;
+        }
+
+        Send();
+    }
+
+    /// <summary>Whoever receives sees the broken connection too, and it is the one who reports it.</summary>
+    private void Fail(Exception e) => Failure = e as IOException ?? new IOException(e.Message, e);
 
     private ReadOnlyMemory<byte> TakeFilled()
     {

@@ -1,5 +1,4 @@
-// A session from Open to its end. It declares what should be, asks the master for it, serves, and asks again for what was
-// refused. Whatever surprises it ends it: the subagent opens the next one, which begins at the beginning.
+// A session from Open to its end. Whatever surprises it ends it: the subagent opens the next one, which begins at the beginning.
 //
 //   connect -> Open -> AddAgentCaps* -> Register* -> serving, with Ping when idle -> Close
 //
@@ -16,18 +15,20 @@ internal sealed class Session : IDisposable
     private readonly SubagentOptions _options;
     private readonly TimeProvider _clock;
     private readonly Jitter _jitter;
+    private readonly Declaration _declaration;
     private readonly Action<SubagentState, SubagentReason, string> _report;
-    private readonly IReadOnlyList<MibContext> _contexts;
+    private readonly MibContext[] _contexts;
     private readonly RequestProcessor _processor;
     private readonly IdleSchedule _idle;
     private readonly Connection _connection;
-    private readonly Queue<Registration> _unregistered;
 
-    public Session(SubagentOptions options, ITransport transport, Jitter jitter, Action<SubagentState, SubagentReason, string> report)
+    public Session(
+        SubagentOptions options, Declaration declaration, ITransport transport, Jitter jitter, Action<SubagentState, SubagentReason, string> report)
     {
         _options = options;
         _clock = options.Clock;
         _jitter = jitter;
+        _declaration = declaration;
         _report = report;
         _contexts =
         [
@@ -38,13 +39,12 @@ internal sealed class Session : IDisposable
         _processor = new RequestProcessor(_contexts, uptime, e => options.Observer?.ViewFailed(e));
         _idle = new IdleSchedule(_clock, Timings.IdleBeforePing);
         _connection = new Connection(transport, _processor, new PendingRequests(_clock, uptime), _idle, _clock);
-        _unregistered = new Queue<Registration>(options.Registrations);
     }
 
     /// <summary>When the session was opened; null if it never was.</summary>
     public long? OpenedAt { get; private set; }
 
-    /// <summary>Lives through the session and gives why it ended. Never throws.</summary>
+    /// <summary>Lives through the session and gives why it ended. Fails with nothing that a master could cause.</summary>
     public async Task<AgentXException> RunAsync(CancellationToken cancellation)
     {
         var received = _connection.ReceiveAsync();
@@ -52,8 +52,6 @@ internal sealed class Session : IDisposable
         try
         {
             await OpenAsync(cancellation);
-            await AddCapabilitiesAsync(cancellation);
-            await RegisterAsync(cancellation);
             ending = await ServeAsync(received, cancellation);
         }
         catch (AgentXException e)
@@ -65,11 +63,16 @@ internal sealed class Session : IDisposable
             ending = new AgentXException(SubagentReason.Shutdown, "asked to stop");
         }
 
-        await EndAsync(ending);
+        await TakeLeaveAsync(ending);
         _connection.Dispose();
         await received;
         return ending;
     }
+
+    /// <summary>Sends an administrative PDU of this session's.</summary>
+    /// <exception cref="AgentXException">It was not answered in 10 seconds, or the connection ended.</exception>
+    public Task<AdminResponse> AskAsync(Pdu question, CancellationToken cancellation) =>
+        _connection.AskAsync(question, Timings.AnswerDeadline, SubagentReason.NoAnswer, cancellation);
 
     public void Dispose() => _connection.Dispose();
 
@@ -83,79 +86,63 @@ internal sealed class Session : IDisposable
         OpenedAt = _clock.GetTimestamp();
     }
 
-    /// <summary>RFC 2741 section 7.1.6. A row of sysORTable is ornament: a master without one is served all the same.</summary>
-    private async Task AddCapabilitiesAsync(CancellationToken cancellation)
-    {
-        foreach (var capabilities in _options.Capabilities)
-        {
-            var answer = await AskAsync(
-                new AddAgentCapsPdu(capabilities.Id, capabilities.Description) { Context = capabilities.Context }, cancellation);
-            ThrowIfNotOpen(answer, PduType.AddAgentCaps);
-            if (answer.Error != AgentXError.None)
-                _options.Observer?.RequestRefused($"AddAgentCaps {capabilities.Id}", answer.Error);
-        }
-    }
-
-    /// <summary>Asks for every region not held yet (RFC 2741 section 7.1.4), and reports how it stands after that.</summary>
-    private async Task RegisterAsync(CancellationToken cancellation)
-    {
-        (Registration Region, AgentXError Error)? refused = null;
-        for (var count = _unregistered.Count; count > 0; count--)
-        {
-            var region = _unregistered.Dequeue();
-            var answer = await AskAsync(RegisterPdu.Of(region), cancellation);
-            ThrowIfNotOpen(answer, PduType.Register);
-            if (answer.Error == AgentXError.None)
-                continue;
-            _unregistered.Enqueue(region);
-            refused ??= (region, answer.Error);
-        }
-
-        if (refused is not { } first)
-            _report(SubagentState.Serving, SubagentReason.Registered, $"session {_processor.SessionId}");
-        else
-            _report(
-                SubagentState.RegistrationPending,
-                first.Error == AgentXError.DuplicateRegistration ? SubagentReason.DuplicateRegistration : SubagentReason.RegistrationRefused,
-                $"{first.Region}: {Name(first.Error)}");
-    }
-
-    /// <summary>While the connection's reader answers: pings in silence, and tries refused registrations again.</summary>
+    /// <summary>While the connection's reader answers: makes true what is declared, at each change and after each refusal.</summary>
     private async Task<AgentXException> ServeAsync(Task<AgentXException> received, CancellationToken cancellation)
     {
-        var retryAt = NextRetry();
+        var holdings = new Holdings(_declaration, question => AskAsync(question, cancellation), _options.Observer);
         while (true)
         {
-            var wait = _idle.UntilPing();
-            if (_unregistered.Count > 0)
-                wait = TimeSpan.FromTicks(Math.Min(wait.Ticks, Math.Max(0, (retryAt - _clock.GetElapsedTime(0)).Ticks)));
-            if (wait > TimeSpan.Zero)
-                await ((Task)received).WaitAsync(wait, _clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellation.ThrowIfCancellationRequested();
-            if (received.IsCompleted)
+            var changed = _declaration.Changed;
+            var refused = await holdings.ConvergeAsync();
+            Report(refused);
+            var retryAt = refused is null
+                ? TimeSpan.MaxValue
+                : Now + _jitter.Between(Timings.RegistrationRetryMin, Timings.RegistrationRetryMax);
+            if (await WaitAsync(received, changed, retryAt, cancellation))
                 return await received;
-
-            if (_unregistered.Count > 0 && _clock.GetElapsedTime(0) >= retryAt)
-            {
-                await RegisterAsync(cancellation);
-                retryAt = NextRetry();
-            }
-
-            if (_idle.UntilPing() == TimeSpan.Zero)
-            {
-                ForgetMoments();
-                ThrowIfNotOpen(
-                    await _connection.AskAsync(new EmptyPdu(PduType.Ping), Timings.PingDeadline, SubagentReason.PingTimeout, cancellation),
-                    PduType.Ping);
-            }
         }
     }
 
-    private TimeSpan NextRetry() =>
-        _clock.GetElapsedTime(0) + _jitter.Between(Timings.RegistrationRetryMin, Timings.RegistrationRetryMax);
+    /// <summary>Waits, pinging in silence (RFC 2741 section 7.1.9), for a change or a time; true if instead the connection ended.</summary>
+    private async Task<bool> WaitAsync(Task received, Task changed, TimeSpan until, CancellationToken cancellation)
+    {
+        while (!changed.IsCompleted && Now < until)
+        {
+            var left = TimeSpan.FromTicks(Math.Min(_idle.UntilPing().Ticks, Math.Max(0, (until - Now).Ticks)));
+            await ((Task)Task.WhenAny(received, changed))
+                .WaitAsync(left, _clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellation.ThrowIfCancellationRequested();
+            if (received.IsCompleted)
+                return true;
+            if (_idle.UntilPing() == TimeSpan.Zero)
+                await PingAsync(cancellation);
+        }
 
-    /// <summary>Takes leave in the way the ending asks for; Close unregisters everything (RFC 2741 section 7.1.8).</summary>
-    private async Task EndAsync(AgentXException ending)
+        return false;
+    }
+
+    private async Task PingAsync(CancellationToken cancellation)
+    {
+        // Nobody asked for a while: the moments of the last requests need not be kept alive.
+        foreach (var context in _contexts)
+            context.Moments.Clear();
+        var answer = await _connection.AskAsync(new EmptyPdu(PduType.Ping), Timings.PingDeadline, SubagentReason.PingTimeout, cancellation);
+        if (answer.Error != AgentXError.None)
+            throw new AgentXException(SubagentReason.ProtocolError, $"the master answered Ping with {Name(answer.Error)}", answer.Error);
+    }
+
+    private void Report((Registration Region, AgentXError Error)? refused)
+    {
+        if (refused is not { } first)
+            _report(SubagentState.Serving, SubagentReason.Registered, $"session {_processor.SessionId}");
+        else if (first.Error == AgentXError.DuplicateRegistration)
+            _report(SubagentState.RegistrationPending, SubagentReason.DuplicateRegistration, $"{first.Region} is registered already");
+        else
+            _report(SubagentState.RegistrationPending, SubagentReason.RegistrationRefused, $"{first.Region}: {Name(first.Error)}");
+    }
+
+    /// <summary>Says Close as the ending asks for; it unregisters everything (RFC 2741 section 7.1.8).</summary>
+    private async Task TakeLeaveAsync(AgentXException ending)
     {
         switch (ending.Reason)
         {
@@ -180,21 +167,7 @@ internal sealed class Session : IDisposable
         }
     }
 
-    private Task<AdminResponse> AskAsync(Pdu question, CancellationToken cancellation) =>
-        _connection.AskAsync(question, Timings.AnswerDeadline, SubagentReason.NoAnswer, cancellation);
-
-    private void ForgetMoments()
-    {
-        foreach (var context in _contexts)
-            context.Moments.Clear();
-    }
-
-    /// <summary>notOpen to an open session means that both sides disagree about everything: begin anew.</summary>
-    private static void ThrowIfNotOpen(AdminResponse answer, PduType question)
-    {
-        if (answer.Error == AgentXError.NotOpen)
-            throw new AgentXException(SubagentReason.ProtocolError, $"the master answered {question} with notOpen", answer.Error);
-    }
+    private TimeSpan Now => _clock.GetElapsedTime(0);
 
     private static string Name(AgentXError error) => $"{error} ({(int)error})";
 }

@@ -26,7 +26,7 @@ internal sealed class UptimeSync(TimeProvider clock)
         }
 
         var least = (uptime * TicksPerHundredth) - LocalTicks(answeredAt);
-        var most = ((uptime + 1) * TicksPerHundredth) - LocalTicks(askedAt);
+        var most = ((uptime + 1) * TicksPerHundredth) - 1 - LocalTicks(askedAt);
         Interlocked.Exchange(ref _offset, _known ? Math.Clamp(_offset, least, most) : least + ((most - least) / 2));
         _known = true;
     }

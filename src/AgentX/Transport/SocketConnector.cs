@@ -27,7 +27,7 @@ internal sealed class SocketConnector : IConnector
         }
     }
 
-    private static SubagentReason ReasonOf(SocketError error, AgentXAddress address) => error switch
+    internal static SubagentReason ReasonOf(SocketError error, AgentXAddress address) => error switch
     {
         // ENOENT has no name of its own in .NET: for a unix socket it is what "address not available" means.
         SocketError.AddressNotAvailable when address.IsUnix => SubagentReason.SocketMissing,

@@ -12,6 +12,11 @@ internal sealed class SocketTransport(Socket socket) : ITransport
         {
             return await socket.ReceiveAsync(buffer, SocketFlags.None, CancellationToken.None);
         }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // Closed by a peer that had something of ours unread: which of both it is depends on the moment only.
+            return 0;
+        }
         catch (SocketException e)
         {
             throw new IOException(e.Message, e);

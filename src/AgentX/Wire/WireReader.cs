@@ -8,8 +8,6 @@ namespace AgentX.Wire;
 /// <summary>A total reader of the encodings of RFC 2741 section 5, in one byte order.</summary>
 internal ref struct WireReader(ReadOnlySpan<byte> octets, bool bigEndian)
 {
-    private static ReadOnlySpan<uint> InternetPrefix => [1, 3, 6, 1];
-
     private ReadOnlySpan<byte> _rest = octets;
 
     /// <summary>Whether something read was not there or was malformed.</summary>
@@ -63,9 +61,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> octets, bool bigEndian)
         var length = 0;
         if (prefix != 0)
         {
-            InternetPrefix.CopyTo(subIds);
-            subIds[InternetPrefix.Length] = prefix;
-            length = InternetPrefix.Length + 1;
+            // internet: 1.3.6.1
+            (subIds[0], subIds[1], subIds[2], subIds[3], subIds[4]) = (1, 3, 6, 1, prefix);
+            length = 5;
         }
 
         if (count > ObjectIdentifier.MaxLength - length)

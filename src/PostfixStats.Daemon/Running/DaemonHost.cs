@@ -37,6 +37,8 @@ internal static class DaemonHost
             options.ServicesStopConcurrently = true;
             options.ShutdownTimeout = TimeSpan.FromSeconds(5);
         });
+        var exit = new ExitStatus();
+        builder.Services.AddSingleton(exit);
         AddServices(builder.Services, settings, files, loaded);
 
         using IHost host = builder.Build();
@@ -53,13 +55,12 @@ internal static class DaemonHost
             ExitCode.InputOutput);
         host.Run();
         Log.Stopped(log);
-        return host.Services.GetRequiredService<ExitStatus>().Code;
+        return exit.Code;
     }
 
     private static void AddServices(IServiceCollection services, Settings settings, StateFiles files, LoadResult loaded)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<ExitStatus>();
         services.AddSingleton<CaughtUpSignal>();
         services.AddSingleton(new StatsView(settings.BaseOid, TimeProvider.System));
         services.AddSingleton<Observer>();

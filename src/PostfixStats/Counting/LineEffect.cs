@@ -3,7 +3,7 @@
 namespace PostfixStats.Counting;
 
 /// <summary>
-/// The counters that one line moves, each by one. It outlives its line, because syslog daemons write
+/// The counters that one line moves, each by <see cref="Weight"/>. It outlives its line, because syslog daemons write
 /// <c>last message repeated N times</c> instead of the line itself.
 /// </summary>
 public sealed class LineEffect
@@ -17,8 +17,15 @@ public sealed class LineEffect
     /// <summary>The slots, in the order they were added; a slot may stand there more than once.</summary>
     public ReadOnlySpan<int> Slots => _slots.AsSpan(0, _count);
 
+    /// <summary>How many copies of a message the line itself stood for; 1 but for <c>message repeated N times</c>.</summary>
+    public long Weight { get; set; } = 1;
+
     /// <summary>Forgets the line before.</summary>
-    public void Clear() => _count = 0;
+    public void Clear()
+    {
+        _count = 0;
+        Weight = 1;
+    }
 
     /// <summary>Notes that the line moves a counter.</summary>
     public void Add(int slot) => _slots[_count++] = slot;
@@ -28,7 +35,7 @@ public sealed class LineEffect
     {
         foreach (int slot in Slots)
         {
-            store.Add(slot, times);
+            store.Add(slot, Weight * times);
         }
     }
 }

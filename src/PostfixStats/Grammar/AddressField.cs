@@ -9,6 +9,9 @@ namespace PostfixStats.Grammar;
 /// </summary>
 internal static class AddressField
 {
+    /// <summary>How far further ends are looked for: no address is so long, and a forger's text costs no more time.</summary>
+    private const int MaxLength = 1024;
+
     /// <summary>The end as Postfix 3.5 and later mean it, quotes and domain literals stepped over.</summary>
     /// <param name="text">What follows the opening bracket.</param>
     /// <returns>The place of the closing bracket, or -1.</returns>
@@ -24,6 +27,7 @@ internal static class AddressField
     /// <returns>An end after that, or -1.</returns>
     public static int NextEnd(ReadOnlySpan<byte> text, int last)
     {
+        text = text[..Math.Min(text.Length, MaxLength)];
         for (int end = last + 1; end < text.Length; end++)
         {
             int step = text[end..].IndexOf((byte)'>');
@@ -37,6 +41,35 @@ internal static class AddressField
             {
                 return end;
             }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// The end of an address that is what Postfix 3.5 and later write: outside of quotes and of a domain literal it has neither
+    /// space nor bracket nor quote.
+    /// </summary>
+    /// <param name="text">What follows the opening bracket.</param>
+    /// <returns>The place of the closing bracket, or -1.</returns>
+    public static int ExternalEnd(ReadOnlySpan<byte> text)
+    {
+        int at = text is [(byte)'"', ..] ? SkipEnclosed(text, 0, (byte)'"') : 0;
+        while (at >= 0)
+        {
+            int step = text[at..].IndexOfAny("><[ \""u8);
+            if (step < 0)
+            {
+                return -1;
+            }
+
+            at += step;
+            if (text[at] != '[')
+            {
+                return text[at] == '>' ? at : -1;
+            }
+
+            at = at > 0 && text[at - 1] == '@' ? SkipEnclosed(text, at, (byte)']') : at + 1;
         }
 
         return -1;

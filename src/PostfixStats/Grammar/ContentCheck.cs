@@ -6,8 +6,11 @@ namespace PostfixStats.Grammar;
 /// <summary>A content check taken apart. CONTENT, addresses and all but the last text are written by strangers.</summary>
 internal readonly ref struct ContentCheck
 {
-    /// <summary>cleanup cuts the content after 200 bytes; a MIME error's text stands before it.</summary>
-    private const int MaxContentLength = 300;
+    /// <summary>How much may stand before the origin: a kind, and 200 bytes of content.</summary>
+    private const int MaxContentLength = 208;
+
+    /// <summary>The same for a MIME error: its text, and 100 bytes of content.</summary>
+    private const int MaxMimeErrorLength = 250;
 
     private ContentCheck(bool isLocal, int replyClass)
     {
@@ -36,30 +39,43 @@ internal readonly ref struct ContentCheck
             return false;
         }
 
+        return TryRead(text, mimeError, AddressField.ExternalEnd, ref check)
+            || TryRead(text, mimeError, AddressField.End, ref check);
+    }
+
+    /// <summary>Finds the origin by what follows it.</summary>
+    /// <param name="text">What follows the action.</param>
+    /// <param name="mimeError">Whether the record is one without a text at the end.</param>
+    /// <param name="addressEnd">Finds the end of an address: as Postfix 3.5 and later write it, or without quotes as before.</param>
+    /// <param name="check">The record taken apart.</param>
+    private static bool TryRead(
+        ReadOnlySpan<byte> text, bool mimeError, Func<ReadOnlySpan<byte>, int> addressEnd, ref ContentCheck check)
+    {
         bool found = false;
-        int limit = Math.Min(text.Length, MaxContentLength);
         int searched = 0;
+        int limit = mimeError ? MaxMimeErrorLength : MaxContentLength;
         while (true)
         {
-            int at = searched > limit ? -1 : text[searched..].IndexOf(" from "u8);
-            if (at < 0)
+            int at = text[searched..].IndexOf(" from "u8);
+            searched += at + 1;
+            if (at < 0 || searched - 1 > limit)
             {
                 return found;
             }
 
-            searched += at + 1;
             ReadOnlySpan<byte> rest = text[(searched + "from "u8.Length)..];
-            if (searched <= limit && TryReadOrigin(ref rest, out bool isLocal))
+            if (TryReadOrigin(ref rest, addressEnd, out bool isLocal))
             {
                 check = new ContentCheck(isLocal, mimeError ? 5 : ReplyCode.EnhancedClass(rest));
                 found = true;
-                searched = text.Length - rest.Length;
+                // The space before the text may be the one before another origin.
+                searched = text.Length - rest.Length - (rest.IsEmpty ? 0 : 1);
             }
         }
     }
 
     /// <summary>Steps from an origin to the text at the end.</summary>
-    private static bool TryReadOrigin(ref ReadOnlySpan<byte> text, out bool isLocal)
+    private static bool TryReadOrigin(ref ReadOnlySpan<byte> text, Func<ReadOnlySpan<byte>, int> addressEnd, out bool isLocal)
     {
         isLocal = false;
         int end = text.IndexOf((byte)';');
@@ -70,7 +86,7 @@ internal readonly ref struct ContentCheck
 
         isLocal = text[..end].SequenceEqual("local"u8);
         ReadOnlySpan<byte> rest = text[(end + 1)..];
-        if (!TrySkipAddress(ref rest, " from=<"u8) || !TrySkipAddress(ref rest, " to=<"u8))
+        if (!TrySkipAddress(ref rest, " from=<"u8, addressEnd) || !TrySkipAddress(ref rest, " to=<"u8, addressEnd))
         {
             return false;
         }
@@ -97,21 +113,16 @@ internal readonly ref struct ContentCheck
     }
 
     /// <summary>Steps over an address if it is there; false where what is there cannot be one.</summary>
-    private static bool TrySkipAddress(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
+    private static bool TrySkipAddress(
+        ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, Func<ReadOnlySpan<byte>, int> addressEnd)
     {
         if (!text.Skip(name))
         {
             return true;
         }
 
-        for (int end = AddressField.End(text); end >= 0; end = AddressField.NextEnd(text, end))
+        for (int end = addressEnd(text); end >= 0; end = AddressField.NextEnd(text, end))
         {
-            bool quoted = text[0] == '"';
-            if (!quoted && text[..end].ContainsAny((byte)' ', (byte)'<'))
-            {
-                return false;
-            }
-
             if (end + 1 == text.Length || text[end + 1] is (byte)' ' or (byte)':')
             {
                 text = text[(end + 1)..];

@@ -99,7 +99,7 @@ internal static class DeliveryLines
         }
 
         CountService(ServiceCounter.Sent, record.Relay, tally);
-        if (tally.Tag.Program == PostfixProgram.Smtp && new Peer(record.Relay).IsLoopback)
+        if (tally.Tag.Program == PostfixProgram.Smtp && Peer.IsLoopback(record.Relay))
         {
             tally.Add(Counter.InternalSent);
         }
@@ -108,7 +108,8 @@ internal static class DeliveryLines
     /// <summary>pipe, local and virtual log the service's name as relay; others are known by their tag.</summary>
     private static void CountService(ServiceCounter counter, ReadOnlySpan<byte> relay, Tally tally)
     {
-        if (NamesItsService(tally.Tag.Program) && !relay.SequenceEqual(tally.Tag.Service) && Counting.NameTable.IsValid(relay))
+        if (NamesItsService(tally.Tag.Program) && !relay.SequenceEqual(tally.Tag.Service)
+            && !relay.SequenceEqual("none"u8) && NameTable.IsValid(relay))
         {
             tally.Add(counter, relay);
         }

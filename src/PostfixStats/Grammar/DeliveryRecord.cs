@@ -30,30 +30,30 @@ internal ref struct DeliveryRecord
     public static bool TryRead(ReadOnlySpan<byte> text, out DeliveryRecord record)
     {
         record = default;
+        DeliveryRecord withoutDomain = default;
         bool found = false;
         for (int end = AddressField.End(text); end >= 0; end = AddressField.NextEnd(text, end))
         {
             // Postfix gives every recipient a domain. Without one, what looks like the end may stand in an address that an old
             // Postfix logged without its quotes.
             bool complete = text[..end].Contains((byte)'@');
-            if ((complete || !found) && TryReadAfterRecipient(text[(end + 1)..], out DeliveryRecord candidate))
+            if (complete && TryReadAfterRecipient(text[(end + 1)..], ref record))
             {
-                record = candidate;
-                if (complete)
-                {
-                    return true;
-                }
+                return true;
+            }
 
-                found = true;
+            if (!complete && !found)
+            {
+                found = TryReadAfterRecipient(text[(end + 1)..], ref withoutDomain);
             }
         }
 
+        record = withoutDomain;
         return found;
     }
 
-    private static bool TryReadAfterRecipient(ReadOnlySpan<byte> text, out DeliveryRecord record)
+    private static bool TryReadAfterRecipient(ReadOnlySpan<byte> text, ref DeliveryRecord record)
     {
-        record = default;
         if (!text.Skip(", orig_to=<"u8))
         {
             return TryReadFields(text, ref record);
@@ -75,25 +75,66 @@ internal ref struct DeliveryRecord
     /// </summary>
     private static bool TryReadFields(ReadOnlySpan<byte> text, ref DeliveryRecord record)
     {
-        if (!text.Skip(", relay="u8) || !text.TakeUntil((byte)',', out record.Relay) || !IsValue(record.Relay))
+        if (!text.Skip(", relay="u8) || !TryTakeValue(ref text, out record.Relay))
         {
             return false;
         }
 
-        while (text.Skip(" "u8))
+        while (!text.Skip(" status="u8))
         {
-            if (text.Skip("status="u8))
-            {
-                return TryReadStatus(text, ref record);
-            }
-
-            if (!text.TakeUntil((byte)',', out ReadOnlySpan<byte> field) || !IsField(field))
+            if (!SkipNumericField(ref text) && !SkipField(ref text))
             {
                 return false;
             }
         }
 
-        return false;
+        return TryReadStatus(text, ref record);
+    }
+
+    /// <summary>The fields that nearly all records have: numbers with points, and slashes between them.</summary>
+    private static bool SkipNumericField(ref ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> rest = text;
+        if (!rest.Skip(" delay="u8) && !rest.Skip(" delays="u8) && !rest.Skip(" dsn="u8))
+        {
+            return false;
+        }
+
+        int end = rest.IndexOfAnyExceptInRange((byte)'.', (byte)'9');
+        if (end <= 0 || rest[end] != ',')
+        {
+            return false;
+        }
+
+        text = rest[(end + 1)..];
+        return true;
+    }
+
+    /// <summary><c> key=value,</c>, but not one of the fields before, which stand only once.</summary>
+    private static bool SkipField(ref ReadOnlySpan<byte> text)
+    {
+        if (!text.Skip(" "u8) || !text.TakeUntil((byte)'=', out ReadOnlySpan<byte> key) || !TryTakeValue(ref text, out _))
+        {
+            return false;
+        }
+
+        return !key.IsEmpty && !key.ContainsAnyExceptInRange((byte)'_', (byte)'z')
+            && !key.SequenceEqual("relay"u8) && !key.SequenceEqual("to"u8) && !key.SequenceEqual("orig_to"u8);
+    }
+
+    /// <summary>Takes a value up to its comma; none holds a space, bracket or parenthesis.</summary>
+    private static bool TryTakeValue(scoped ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> value)
+    {
+        int end = text.IndexOfAny(", <>("u8);
+        if (end <= 0 || text[end] != ',')
+        {
+            value = default;
+            return false;
+        }
+
+        value = text[..end];
+        text = text[(end + 1)..];
+        return true;
     }
 
     private static bool TryReadStatus(ReadOnlySpan<byte> text, ref DeliveryRecord record)
@@ -104,16 +145,4 @@ internal ref struct DeliveryRecord
         record.Reason.Skip("("u8);
         return record.StatusWord.Length > 0;
     }
-
-    /// <summary><c>key=value</c>, and not one that may stand only once, before.</summary>
-    private static bool IsField(ReadOnlySpan<byte> field)
-    {
-        int equals = field.IndexOf((byte)'=');
-        return equals > 0
-            && !field[..equals].ContainsAnyExceptInRange((byte)'_', (byte)'z')
-            && !field.StartsWith("relay="u8) && !field.StartsWith("to="u8) && !field.StartsWith("orig_to="u8)
-            && IsValue(field[(equals + 1)..]);
-    }
-
-    private static bool IsValue(ReadOnlySpan<byte> value) => !value.IsEmpty && !value.ContainsAny("<>( "u8);
 }

@@ -1,5 +1,6 @@
 // Lines in, counters out: the one entry to the grammar.
 
+using System.Diagnostics.CodeAnalysis;
 using PostfixStats.Counting;
 
 namespace PostfixStats.Grammar;
@@ -50,7 +51,7 @@ public sealed class LineCounter
         ReadOnlySpan<byte> text = line;
         if (SyslogHeader.TrySkip(ref text))
         {
-            return CountAfterHeader(text);
+            return CountAfterHeader(line, text);
         }
 
         if (StructuredHeader.TryRead(line, out ReadOnlySpan<byte> application, out ReadOnlySpan<byte> message))
@@ -85,45 +86,33 @@ public sealed class LineCounter
     }
 
     /// <summary>Counts what follows time and host.</summary>
-    private LineOutcome CountAfterHeader(ReadOnlySpan<byte> text)
+    private LineOutcome CountAfterHeader(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text)
     {
-        if (_instances.LengthAtStart(text) == 0)
-        {
-            return RepeatLines.TryReadLast(text, out long times) ? CountRepeats(_store.Unowned, times) : CountForeign();
-        }
-
         if (TryFindSeenTag(text, out TaggedProgram? tag, out ReadOnlySpan<byte> message))
         {
             return CountTagged(tag, message);
         }
 
-        return PostfixTag.TrySplit(text, out ReadOnlySpan<byte> name, out message)
-            ? CountTagged(_tags.FindOrAdd(name), message)
+        if (_instances.LengthAtStart(text) > 0)
+        {
+            return PostfixTag.TrySplit(text, out ReadOnlySpan<byte> name, out message)
+                ? CountTagged(_tags.FindOrAdd(name), message)
+                : CountForeign();
+        }
+
+        return RepeatLines.TryReadLast(text, out long times) ? CountRepeats(_store.Unowned, times)
+            : ContainerPrefix.IsAtStart(line, _instances) ? CountUnparsed("a container's line")
             : CountForeign();
     }
 
     /// <summary>The common case: <c>name[pid]: message</c> with a name seen before.</summary>
     private bool TryFindSeenTag(
-        ReadOnlySpan<byte> text,
-        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TaggedProgram? tag,
-        out ReadOnlySpan<byte> message)
+        ReadOnlySpan<byte> text, [NotNullWhen(true)] out TaggedProgram? tag, out ReadOnlySpan<byte> message)
     {
-        tag = null;
-        message = default;
         int open = text.IndexOf((byte)'[');
-        if (open < 0)
-        {
-            return false;
-        }
-
+        tag = open < 0 ? null : _tags.Find(text[..open]);
         message = text[(open + 1)..];
-        if (message.SkipDigits() == 0 || !message.Skip("]: "u8))
-        {
-            return false;
-        }
-
-        tag = _tags.Find(text[..open]);
-        return tag is not null;
+        return tag is not null && message.SkipDigits() > 0 && message.Skip("]: "u8);
     }
 
     private LineOutcome CountTagged(TaggedProgram tag, ReadOnlySpan<byte> message)
@@ -142,7 +131,7 @@ public sealed class LineCounter
             }
         }
 
-        return CountMessage(tag, message, 1);
+        return CountMessage(tag, message, times: 1);
     }
 
     private LineOutcome CountMessage(TaggedProgram tag, ReadOnlySpan<byte> message, long times)
@@ -152,7 +141,8 @@ public sealed class LineCounter
         if (outcome == LineOutcome.Counted)
         {
             _tally.End();
-            _tally.Effect.Apply(_store, times);
+            _tally.Effect.Weight = times;
+            _tally.Effect.Apply(_store, 1);
         }
         else
         {

@@ -23,7 +23,12 @@ internal static class MessageLines
         }
 
         // The severity is in the text; "QID: warning: header ..." is none.
-        if (IsCounted(message, program, tally) || SeverityLines.TryRead(message, tally))
+        if (message is [(byte)'w' or (byte)'e' or (byte)'f' or (byte)'p', ..] && SeverityLines.TryRead(message, tally))
+        {
+            return LineOutcome.Counted;
+        }
+
+        if (IsCounted(message, program, tally))
         {
             return LineOutcome.Counted;
         }

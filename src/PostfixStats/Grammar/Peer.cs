@@ -30,9 +30,14 @@ internal readonly ref struct Peer
 
     public ReadOnlySpan<byte> Port { get; }
 
-    /// <summary>Whether the address is this host's own: 127/8 or ::1.</summary>
-    public bool IsLoopback =>
-        Address.StartsWith("127."u8) || Address.SequenceEqual("::1"u8) || Address.StartsWith("::ffff:127."u8);
+    /// <summary>Whether the address of <c>name[address]</c> is this host's own: 127/8 or ::1.</summary>
+    public static bool IsLoopback(ReadOnlySpan<byte> peer)
+    {
+        int open = peer.IndexOf((byte)'[');
+        ReadOnlySpan<byte> address = peer[(open + 1)..];
+        return open >= 0
+            && (address.StartsWith("127."u8) || address.StartsWith("::1]"u8) || address.StartsWith("::ffff:127."u8));
+    }
 
     /// <summary>Whether a name or a bracketed address of the configuration means this peer.</summary>
     public bool IsHost(ReadOnlySpan<byte> host) =>

@@ -67,7 +67,7 @@ internal static class PostfixTag
 
         if (start > 1 && start < end && tag[start - 1] == '[')
         {
-            return start - 1;
+            return bracket || !colon ? start - 1 : -1;
         }
 
         return colon && !bracket && tag.Length > 0 ? tag.Length : -1;

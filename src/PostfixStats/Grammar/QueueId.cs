@@ -20,7 +20,7 @@ internal static class QueueId
             return false;
         }
 
-        none = text[..length].SequenceEqual("NOQUEUE"u8);
+        none = length == 7 && text.StartsWith("NOQUEUE"u8);
         text = text[(length + 2)..];
         return true;
     }
@@ -28,14 +28,18 @@ internal static class QueueId
     /// <summary>Steps over the queue id of a message in the queue.</summary>
     public static bool TrySkipReal(ref ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> rest = text;
-        if (!TrySkip(ref rest, out bool none) || none)
+        ReadOnlySpan<byte> start = text;
+        if (!TrySkip(ref text, out bool none))
         {
             return false;
         }
 
-        text = rest;
-        return true;
+        if (none)
+        {
+            text = start;
+        }
+
+        return !none;
     }
 
     /// <summary>Whether the whole text is a queue id.</summary>

@@ -9,12 +9,9 @@ internal static class SmtpdLines
 {
     public static bool TryRead(ReadOnlySpan<byte> text, Tally tally)
     {
-        if (QueueId.TrySkip(ref text, out bool noQueue))
-        {
-            return TryReadTransaction(text, noQueue, tally);
-        }
-
-        return TryReadSession(text, tally) || TryReadProxy(text, tally) || TlsLines.TryRead(text, tally);
+        return QueueId.TrySkip(ref text, out bool noQueue)
+            ? TryReadTransaction(text, noQueue, tally)
+            : TryReadSession(text, tally) || TryReadProxy(text, tally) || TlsLines.TryRead(text, tally);
     }
 
     /// <summary>What follows <c>QID: </c> or <c>NOQUEUE: </c>.</summary>
@@ -55,7 +52,7 @@ internal static class SmtpdLines
         }
         else
         {
-            bool reinjected = attributes.IndexOf(" orig_"u8) >= 0 && HasOriginal(attributes) && new Peer(text).IsLoopback;
+            bool reinjected = attributes.IndexOf(" orig_"u8) >= 0 && HasOriginal(attributes) && Peer.IsLoopback(text);
             tally.Add(reinjected ? Counter.ReceivedReinjected : Counter.ReceivedSmtp);
         }
 

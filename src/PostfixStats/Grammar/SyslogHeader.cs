@@ -18,6 +18,10 @@ internal static class SyslogHeader
     private static readonly Vector128<byte> IsoLowest = Vector128.Create("0000-00-00T00:00"u8);
     private static readonly Vector128<byte> IsoWidth = Vector128.Create("9999-99-99T99:99"u8) - IsoLowest;
 
+    // What follows in a file of rsyslog, ":00.123456+02:00".
+    private static readonly Vector128<byte> ZoneLowest = Vector128.Create(":00.000000+00:00"u8);
+    private static readonly Vector128<byte> ZoneWidth = Vector128.Create(":99.999999-99:99"u8) - ZoneLowest;
+
     /// <summary>Steps over time and host.</summary>
     /// <param name="text">A line; where it has such a header, what follows it.</param>
     public static bool TrySkip(ref ReadOnlySpan<byte> text)
@@ -59,6 +63,13 @@ internal static class SyslogHeader
             if (Vector128.LessThanOrEqualAll(start - IsoLowest, IsoWidth))
             {
                 text = text[Vector128<byte>.Count..];
+                if (text.Length > Vector128<byte>.Count && text[Vector128<byte>.Count] == ' '
+                    && Vector128.LessThanOrEqualAll(Vector128.Create(text) - ZoneLowest, ZoneWidth) && text[10] != ',')
+                {
+                    text = text[(Vector128<byte>.Count + 1)..];
+                    return true;
+                }
+
                 return TrySkipIsoSeconds(ref text);
             }
         }

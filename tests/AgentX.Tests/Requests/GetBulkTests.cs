@@ -39,7 +39,7 @@ public class GetBulkTests
     [Fact]
     public void D04_the_largest_max_repetitions_is_bounded_by_the_instances()
     {
-        var answer = _master.Ask(new GetBulkPdu(0, ushort.MaxValue, [new Wire.Pdus.Range(ObjectIdentifier.Parse(B))]));
+        var answer = _master.Ask(new GetBulkPdu(0, ushort.MaxValue, [new SearchRange(ObjectIdentifier.Parse(B))]));
         Assert.Equal(6, answer!.VarBinds.Count);
     }
 
@@ -50,7 +50,7 @@ public class GetBulkTests
         for (var i = 1; i <= 5000; i++)
             view.Add($"{B}.2|{i}", MibValue.Integer32(i));
         var master = new Requester(view);
-        var answer = master.Ask(new GetBulkPdu(0, ushort.MaxValue, [new Wire.Pdus.Range(ObjectIdentifier.Parse(B))]))!;
+        var answer = master.Ask(new GetBulkPdu(0, ushort.MaxValue, [new SearchRange(ObjectIdentifier.Parse(B))]))!;
         Assert.Equal(AgentXError.None, answer.Error);
         Assert.InRange(answer.VarBinds.Count, 1500, 4999);
         Assert.InRange(master.LastHeader.PayloadLength + PduHeader.Size, 65_000u, 65_536u);

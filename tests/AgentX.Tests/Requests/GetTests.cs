@@ -19,7 +19,7 @@ public class GetTests
     [InlineData(true)]
     public void B01_the_answer_repeats_the_ids_and_the_byte_order(bool bigEndian)
     {
-        _master.Ask(new SearchPdu(PduType.Get, [new Wire.Pdus.Range(ObjectIdentifier.Parse("1.3.6.1.4.1.9.1.0"))]), 0xA1B2C3D4, 0x01020304, bigEndian: bigEndian);
+        _master.Ask(new SearchPdu(PduType.Get, [new SearchRange(ObjectIdentifier.Parse("1.3.6.1.4.1.9.1.0"))]), 0xA1B2C3D4, 0x01020304, bigEndian: bigEndian);
 
         var header = _master.LastHeader;
         Assert.Equal((Requester.Session, 0xA1B2C3D4, 0x01020304u), (header.SessionId, header.TransactionId, header.PacketId));

@@ -7,10 +7,13 @@ namespace AgentX.Tests.Sessions;
 
 public class LifecycleTests
 {
+    /// <summary>Every test of this class is run in memory, and again over real sockets.</summary>
+    protected virtual bool OverSockets => false;
+
     [Fact]
     public async Task A08_it_opens_with_its_own_id_and_description_then_registers_then_serves()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();
 
         Assert.Equal("Counter32 42", $"{(await master.GetAsync("1.3.6.1.4.1.99999.1.0")).VarBinds[0].Value}");
@@ -20,7 +23,7 @@ public class LifecycleTests
     [Fact]
     public async Task A03_registrations_have_their_fields_and_packet_ids_of_their_own()
     {
-        await using var harness = new Harness { Registrations = [new(Harness.Base), new(Harness.Base.Append(5)) { Priority = 100 }] };
+        await using var harness = new Harness { OverSockets = OverSockets, Registrations = [new(Harness.Base), new(Harness.Base.Append(5)) { Priority = 100 }] };
         harness.Start();
         var master = await harness.Connector.AcceptAsync();
         var (open, openPdu) = await master.ReceiveAsync<OpenPdu>();
@@ -40,7 +43,7 @@ public class LifecycleTests
     [Fact]
     public async Task A05_a_refused_Open_is_tried_again()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         harness.Start();
         var master = await harness.Connector.AcceptAsync();
         var (open, _) = await master.ReceiveAsync<OpenPdu>();
@@ -56,7 +59,7 @@ public class LifecycleTests
     [Fact]
     public async Task A06_a_duplicate_registration_is_tried_again_every_5_to_15_seconds_in_the_same_session()
     {
-        await using var harness = new Harness();
+        await using var harness = new Harness { OverSockets = OverSockets };
         harness.Start();
         var master = await harness.Connector.AcceptAsync();
         await master.AcceptSessionAsync(registrations: 0);

@@ -12,7 +12,12 @@ internal sealed class Harness : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new();
 
-    public MemoryConnector Connector { get; } = new();
+    public ScriptedConnector Connector { get; } = new();
+
+    public bool OverSockets
+    {
+        init => Connector.OverSockets = value;
+    }
 
     public RecordingObserver Observer { get; } = new();
 

@@ -12,11 +12,6 @@ internal sealed class MemoryTransport : ITransport
 
     private MemoryTransport(Pipe input, Pipe output) => (_in, _out) = (input, output);
 
-    /// <summary>The most octets that one receive gives.</summary>
-    public int MaxChunk { get; set; } = int.MaxValue;
-
-    public bool IsDisposed => _disposed;
-
     /// <summary>Makes both ends; each direction holds <paramref name="capacity"/> octets before a send waits.</summary>
     public static (MemoryTransport Near, MemoryTransport Far) Pair(int capacity = 1 << 18)
     {
@@ -30,7 +25,7 @@ internal sealed class MemoryTransport : ITransport
         ObjectDisposedException.ThrowIf(_disposed, this);
         var result = await _in.Reader.ReadAsync();
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var count = (int)Math.Min(result.Buffer.Length, Math.Min(buffer.Length, MaxChunk));
+        var count = (int)Math.Min(result.Buffer.Length, buffer.Length);
         var chunk = result.Buffer.Slice(0, count);
         var position = 0;
         foreach (var part in chunk)
@@ -47,7 +42,7 @@ internal sealed class MemoryTransport : ITransport
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var result = await _out.Writer.WriteAsync(octets);
-        if (result.IsCompleted)
+        if (result.IsCompleted || result.IsCanceled)
             throw new IOException("the peer has closed");
         ObjectDisposedException.ThrowIf(_disposed, this);
     }
@@ -58,6 +53,7 @@ internal sealed class MemoryTransport : ITransport
             return;
         _disposed = true;
         _in.Reader.CancelPendingRead();
+        _in.Writer.CancelPendingFlush();
         _out.Writer.CancelPendingFlush();
         _out.Writer.Complete();
     }

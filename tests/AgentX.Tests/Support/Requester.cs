@@ -56,7 +56,7 @@ internal sealed class Requester
         return Assert.IsType<ResponsePdu>(Pdu.Decode(_response.AsSpan(0, length)));
     }
 
-    public string Get(params string[] names) => Text(Ask(new SearchPdu(PduType.Get, [.. names.Select(n => new Wire.Pdus.Range(Oid(n)))])));
+    public string Get(params string[] names) => Text(Ask(new SearchPdu(PduType.Get, [.. names.Select(n => new SearchRange(Oid(n)))])));
 
     public string GetNext(params (string? Start, bool Include, string? End)[] ranges) => Text(Ask(new SearchPdu(PduType.GetNext, Ranges(ranges))));
 
@@ -65,8 +65,8 @@ internal sealed class Requester
 
     public static ObjectIdentifier? Oid(string? text) => text is null ? null : ObjectIdentifier.Parse(text);
 
-    public static Wire.Pdus.Range[] Ranges((string? Start, bool Include, string? End)[] ranges) =>
-        [.. ranges.Select(r => new Wire.Pdus.Range(Oid(r.Start), r.Include, Oid(r.End)))];
+    public static SearchRange[] Ranges((string? Start, bool Include, string? End)[] ranges) =>
+        [.. ranges.Select(r => new SearchRange(Oid(r.Start), r.Include, Oid(r.End)))];
 
     /// <summary>The answer as one line: "name=type value; ..." or "error@index".</summary>
     public static string Text(ResponsePdu? response)

@@ -85,7 +85,7 @@ internal sealed class ScriptedMaster(ITransport transport, AgentXAddress? addres
     }
 
     public Task<ResponsePdu> GetAsync(params string[] names) =>
-        AskAsync(new SearchPdu(PduType.Get, [.. names.Select(n => new Wire.Pdus.Range(ObjectIdentifier.Parse(n)))]));
+        AskAsync(new SearchPdu(PduType.Get, [.. names.Select(n => new SearchRange(ObjectIdentifier.Parse(n)))]));
 
     /// <summary>Closes the connection.</summary>
     public void Dispose() => transport.Dispose();

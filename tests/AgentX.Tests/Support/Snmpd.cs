@@ -32,7 +32,8 @@ internal sealed class Snmpd : IDisposable
     /// <summary>Starts it and waits until it answers.</summary>
     public async Task<Snmpd> StartAsync()
     {
-        var configuration = Path.Combine(Directory, "snmpd.conf");
+        // Not snmpd.conf: snmpd would overwrite it, as the file of that name in its persistent directory.
+        var configuration = Path.Combine(Directory, "private.conf");
         await File.WriteAllTextAsync(configuration, string.Create(CultureInfo.InvariantCulture, $"""
             master agentx
             agentXSocket unix:{Directory}/master,tcp:127.0.0.1:{_agentXPort}
@@ -52,10 +53,11 @@ internal sealed class Snmpd : IDisposable
         return this;
     }
 
-    public async Task KillAsync()
+    /// <summary>Ends it with a signal, KILL or TERM.</summary>
+    public async Task StopAsync(string signal)
     {
-        _process!.Kill();
-        await _process.WaitForExitAsync().Within();
+        await SignalAsync(signal);
+        await _process!.WaitForExitAsync().Within();
         _process.Dispose();
         _process = null;
     }

@@ -14,6 +14,12 @@ internal static class Repository
     /// <summary>The base modules that ours imports.</summary>
     public static string BaseMibs => Path.Combine(Root, "tests", "Mibs");
 
+    /// <summary>The module that the product ships.</summary>
+    public static string Module => Path.Combine(Mibs, "POSTFIX-STATS-MIB.txt");
+
+    /// <summary>The log of a day that try.sh replays.</summary>
+    public static string SampleLog => Path.Combine(Root, "deploy", "sample.log");
+
     /// <summary>The published daemon.</summary>
     public static string Daemon => Program("postfix-statsd");
 

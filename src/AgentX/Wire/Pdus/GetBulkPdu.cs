@@ -2,15 +2,15 @@
 namespace AgentX.Wire.Pdus;
 
 /// <summary>GetBulk.</summary>
-internal sealed record GetBulkPdu(ushort NonRepeaters, ushort MaxRepetitions, IReadOnlyList<Range> Ranges) : Pdu(PduType.GetBulk)
+internal sealed record GetBulkPdu(ushort NonRepeaters, ushort MaxRepetitions, IReadOnlyList<SearchRange> Ranges) : Pdu(PduType.GetBulk)
 {
     public static GetBulkPdu Read(ref WireReader reader) =>
-        new(reader.ReadUInt16(), reader.ReadUInt16(), Range.ReadAll(ref reader));
+        new(reader.ReadUInt16(), reader.ReadUInt16(), SearchRange.ReadAll(ref reader));
 
     protected override void WritePayload(ref WireWriter writer)
     {
         writer.WriteUInt16(NonRepeaters);
         writer.WriteUInt16(MaxRepetitions);
-        Range.WriteAll(ref writer, Ranges);
+        SearchRange.WriteAll(ref writer, Ranges);
     }
 }

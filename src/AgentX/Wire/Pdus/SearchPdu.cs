@@ -2,9 +2,9 @@
 namespace AgentX.Wire.Pdus;
 
 /// <summary>Get or GetNext.</summary>
-internal sealed record SearchPdu(PduType Type, IReadOnlyList<Range> Ranges) : Pdu(Type)
+internal sealed record SearchPdu(PduType Type, IReadOnlyList<SearchRange> Ranges) : Pdu(Type)
 {
-    public static SearchPdu Read(PduType type, ref WireReader reader) => new(type, Range.ReadAll(ref reader));
+    public static SearchPdu Read(PduType type, ref WireReader reader) => new(type, SearchRange.ReadAll(ref reader));
 
-    protected override void WritePayload(ref WireWriter writer) => Range.WriteAll(ref writer, Ranges);
+    protected override void WritePayload(ref WireWriter writer) => SearchRange.WriteAll(ref writer, Ranges);
 }

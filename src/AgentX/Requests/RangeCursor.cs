@@ -5,7 +5,7 @@ using AgentX.Wire;
 namespace AgentX.Requests;
 
 /// <summary>The instances a search range has left: from <see cref="Next"/> up to, not including, <see cref="Limit"/>.</summary>
-internal struct SearchRange
+internal struct RangeCursor
 {
     /// <summary>The position to look at next.</summary>
     public int Next;
@@ -20,7 +20,7 @@ internal struct SearchRange
     public int OctetsFromStart;
 
     /// <summary>Reads a range; its starting OID is left in <paramref name="start"/>.</summary>
-    public static SearchRange Read(ref WireReader reader, MibLayout layout, scoped Span<uint> start, out int startLength)
+    public static RangeCursor Read(ref WireReader reader, MibLayout layout, scoped Span<uint> start, out int startLength)
     {
         var octetsFromStart = reader.Remaining;
         startLength = reader.ReadOid(start, out var include);
@@ -29,7 +29,7 @@ internal struct SearchRange
 
         // The include field says whether the starting OID itself is a possible answer.
         var name = start[..startLength];
-        return new SearchRange
+        return new RangeCursor
         {
             Next = include ? layout.LowerBound(name) : layout.UpperBound(name),
             Limit = endLength == 0 ? layout.Count : layout.LowerBound(end[..endLength]),

@@ -2,21 +2,21 @@
 namespace AgentX.Wire.Pdus;
 
 /// <summary>A search range as an object; the null OID as start means the beginning, as end that there is none.</summary>
-internal sealed record Range(ObjectIdentifier? Start, bool Include = false, ObjectIdentifier? End = null)
+internal sealed record SearchRange(ObjectIdentifier? Start, bool Include = false, ObjectIdentifier? End = null)
 {
-    public static Range[] ReadAll(ref WireReader reader)
+    public static SearchRange[] ReadAll(ref WireReader reader)
     {
-        List<Range> ranges = [];
+        List<SearchRange> ranges = [];
         while (!reader.AtEnd)
         {
             var start = PduParts.ReadOid(ref reader, out var include);
-            ranges.Add(new Range(start, include, PduParts.ReadOid(ref reader, out _)));
+            ranges.Add(new SearchRange(start, include, PduParts.ReadOid(ref reader, out _)));
         }
 
         return [.. ranges];
     }
 
-    public static void WriteAll(ref WireWriter writer, IReadOnlyList<Range> ranges)
+    public static void WriteAll(ref WireWriter writer, IReadOnlyList<SearchRange> ranges)
     {
         foreach (var range in ranges)
         {
