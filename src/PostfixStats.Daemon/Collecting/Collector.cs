@@ -17,7 +17,7 @@ internal sealed class Collector : IDisposable
 
     private readonly CounterStore _store;
     private readonly StateDocument _document;
-    private readonly FileSource[] _sources;
+    private readonly ILogSource[] _sources;
     private readonly StateCommitter _committer;
     private readonly ICollectorObserver _observer;
     private readonly TimeProvider _clock;
@@ -40,24 +40,19 @@ internal sealed class Collector : IDisposable
     public Collector(
         LoadResult loaded,
         StateFiles files,
-        Func<CounterStore, StateDocument, IReadOnlyList<FileSource>> newSources,
+        Func<CounterStore, StateDocument, IReadOnlyList<ILogSource>> newSources,
         ICollectorObserver observer,
         TimeProvider clock)
     {
         _store = loaded.Store;
         _document = loaded.Document ?? new StateDocument { CountingSince = clock.GetUtcNow(), Saved = clock.GetUtcNow() };
         _sources = [.. newSources(_store, _document)];
-        for (int i = 1; i < _sources.Length; i++)
-        {
-            _sources[i].YieldTo(_sources[..i]);
-        }
-
         _committer = new StateCommitter(files);
         _observer = observer;
         _clock = clock;
         _schedule = new CommitSchedule(clock);
         _catchUp = new CatchUp(clock);
-        _sourceName = string.Join(", ", _sources.Select(source => source.Path));
+        _sourceName = string.Join(", ", _sources.Select(source => source.Name));
         _gapsBefore = _document.Gaps;
         _holdBack = loaded.IsPrevious;
         _latest = Snapshot(Look(isBehind: true));
@@ -90,7 +85,7 @@ internal sealed class Collector : IDisposable
     {
         bool more = false;
         bool atEnd = true;
-        foreach (FileSource source in _sources)
+        foreach (ILogSource source in _sources)
         {
             more |= source.Poll(Budget);
             atEnd &= source.IsCaughtUp && !(_holdBack && source.IsBlocked);
@@ -130,7 +125,7 @@ internal sealed class Collector : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (FileSource source in _sources)
+        foreach (ILogSource source in _sources)
         {
             source.Dispose();
         }
@@ -173,7 +168,7 @@ internal sealed class Collector : IDisposable
     {
         _document.Gaps = _gapsBefore + GapsSinceStart();
         DateTimeOffset? lastWritten = null;
-        foreach (FileSource source in _sources)
+        foreach (ILogSource source in _sources)
         {
             lastWritten = lastWritten > source.LastWritten ? lastWritten : source.LastWritten ?? lastWritten;
         }
@@ -184,7 +179,7 @@ internal sealed class Collector : IDisposable
     private int GapsSinceStart()
     {
         int gaps = 0;
-        foreach (FileSource source in _sources)
+        foreach (ILogSource source in _sources)
         {
             gaps += source.Gaps;
         }
@@ -195,7 +190,7 @@ internal sealed class Collector : IDisposable
     private long OctetsBehind()
     {
         long octets = 0;
-        foreach (FileSource source in _sources)
+        foreach (ILogSource source in _sources)
         {
             octets += source.OctetsBehind();
         }
@@ -248,16 +243,9 @@ internal sealed class Collector : IDisposable
     private byte[] FormatState()
     {
         _document.Saved = _clock.GetUtcNow();
-        foreach (FileSource source in _sources)
+        foreach (ILogSource source in _sources)
         {
-            if (source.IsDuplicate)
-            {
-                _document.Logs.Remove(source.Path);
-            }
-            else
-            {
-                _document.Logs[source.Path] = source.Positions();
-            }
+            source.Save(_document);
         }
 
         return StateWriter.Format(_document, _store.Snapshot());

@@ -79,17 +79,16 @@ internal static class DaemonHost
         services.AddHostedService<SubagentService>();
     }
 
-    private static List<FileSource> NewSources(Settings settings, CounterStore store, StateDocument document, Observer observer)
+    private static IReadOnlyList<ILogSource> NewSources(Settings settings, CounterStore store, StateDocument document, Observer observer)
     {
         var grammar = new GrammarOptions();
-        return [.. Sources(settings).Select(path => new FileSource(
-            path,
-            document.Logs.GetValueOrDefault(path),
-            document.Saved,
+        return FileSource.Follow(
+            Sources(settings),
+            document,
             settings.FromStart,
             () => new CountingSink(new LineCounter(store, grammar)),
             observer,
-            TimeProvider.System))];
+            TimeProvider.System);
     }
 
     /// <summary>The configured logs, or the one this host is likely to have.</summary>

@@ -27,6 +27,20 @@ public sealed class LineEffect
         Weight = 1;
     }
 
+    /// <summary>A copy to be kept.</summary>
+    public SavedEffect Save() => _count == 0 ? SavedEffect.None : new SavedEffect(Slots.ToArray(), Weight);
+
+    /// <summary>Makes this what was kept.</summary>
+    public void Restore(SavedEffect saved)
+    {
+        Clear();
+        Weight = saved.Weight;
+        foreach (int slot in saved.Slots)
+        {
+            Add(slot);
+        }
+    }
+
     /// <summary>Notes that the line moves a counter.</summary>
     public void Add(int slot) => _slots[_count++] = slot;
 

@@ -1,5 +1,7 @@
 // One open log file and how far it has been counted.
 
+using PostfixStats.Counting;
+
 namespace PostfixStats.Following;
 
 /// <summary>An open log file: the live one, one that was renamed and may still be written to, or a rotated one.</summary>
@@ -46,7 +48,7 @@ internal sealed class LogFile : IDisposable
     public long ReadTo => _lines.ReadTo;
 
     /// <summary>What its last line did.</summary>
-    public ReadOnlySpan<int> LastEffect => _sink.LastEffect.Slots;
+    public LineEffect LastEffect => _sink.LastEffect;
 
     /// <summary>The file itself, where it is not a compressed one.</summary>
     private FileStream? Plain => _stream as FileStream;
@@ -63,7 +65,7 @@ internal sealed class LogFile : IDisposable
         {
             if (position is not null)
             {
-                Restore(sink, [.. position.LastEffect]);
+                sink.LastEffect.Restore(position.LastEffect);
             }
 
             return text is FileStream file ? OpenPlain(from, file, position, sink) : OpenCompressed(from, text, position, sink);
@@ -100,10 +102,7 @@ internal sealed class LogFile : IDisposable
 
     /// <summary>Where counting stands, to be kept in the state file.</summary>
     public LogPosition Position(bool isFinished = false) =>
-        new(Identity, _lines.Beginning, _lines.Offset, isFinished || (IsIdle && ReadTo == _lines.Offset), LastEffect.ToArray());
-
-    /// <summary>A repeat line at the beginning of a file repeats the last line of the file before.</summary>
-    public void Inherit(ReadOnlySpan<int> effect) => Restore(_sink, effect);
+        new(Identity, _lines.Beginning, _lines.Offset, isFinished || (IsIdle && ReadTo == _lines.Offset), LastEffect.Save());
 
     /// <inheritdoc />
     public void Dispose() => _stream.Dispose();
@@ -186,14 +185,5 @@ internal sealed class LogFile : IDisposable
         }
 
         return 0;
-    }
-
-    private static void Restore(ILineSink sink, ReadOnlySpan<int> effect)
-    {
-        sink.LastEffect.Clear();
-        foreach (int slot in effect)
-        {
-            sink.LastEffect.Add(slot);
-        }
     }
 }

@@ -4,9 +4,9 @@ namespace PostfixStats.Following;
 
 /// <summary>Reads on in each file, in their order, and lets go of those that nobody will write to any more.</summary>
 /// <param name="finished">What the state file remembers of finished files.</param>
-/// <param name="damaged">Is told of a file that cannot be read to its end, and why.</param>
+/// <param name="gaps">Is told of a file that cannot be read to its end.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string, string> damaged, TimeProvider clock) : IDisposable
+internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, TimeProvider clock) : IDisposable
 {
     /// <summary>How long a renamed file is kept open after its last growth: its writer goes on until it is told to reopen.</summary>
     private static readonly TimeSpan RenamedPatience = TimeSpan.FromHours(1);
@@ -56,7 +56,7 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string,
         file.LastGrowth = clock.GetTimestamp();
         if (position is null && (_older.Count > 0 || _finished.Count > 0))
         {
-            file.Inherit(_older.Count > 0 ? _older[^1].LastEffect : [.. _finished[^1].LastEffect]);
+            file.LastEffect.Restore(_older.Count > 0 ? _older[^1].LastEffect.Save() : _finished[^1].LastEffect);
         }
 
         _finished.RemoveAll(each => each == position);
@@ -155,7 +155,7 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string,
         }
         catch (Exception e) when (file != Live && e is IOException or InvalidDataException)
         {
-            damaged(file.Path, e.Message);
+            gaps.Add(file.Path, e.Message);
             Close(file);
         }
 
@@ -180,7 +180,7 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, Action<string,
                 return;
             }
 
-            next.Inherit(file.LastEffect);
+            next.LastEffect.Restore(file.LastEffect.Save());
         }
     }
 

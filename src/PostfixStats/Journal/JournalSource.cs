@@ -2,11 +2,12 @@
 
 using PostfixStats.Following;
 using PostfixStats.Grammar;
+using PostfixStats.State;
 
 namespace PostfixStats.Journal;
 
 /// <summary>The journal's entries of facility mail, counted from where they were left.</summary>
-public sealed class JournalSource : IDisposable
+public sealed class JournalSource : ILogSource
 {
     private readonly string? _directory;
     private readonly LineCounter _counter;
@@ -29,30 +30,31 @@ public sealed class JournalSource : IDisposable
         _observer = observer;
         _fromEnd = position is null && !fromStart;
         _cursor = position?.Cursor ?? (fromStart ? "" : null);
-        foreach (int slot in position?.LastEffect ?? [])
+        if (position is not null)
         {
-            counter.LastEffect.Add(slot);
+            counter.LastEffect.Restore(position.LastEffect);
         }
     }
 
-    /// <summary>What is followed, for people.</summary>
+    /// <inheritdoc />
     public string Name => _directory is null ? "journal" : $"journal {_directory}";
 
     /// <summary>When the newest entry that was counted was received; null before there was one.</summary>
     public DateTimeOffset? LastWritten { get; private set; }
 
-    /// <summary>Whether all that the journal holds has been counted, as far as the last <see cref="Poll"/> saw.</summary>
+    /// <inheritdoc />
     public bool IsCaughtUp { get; private set; }
 
-    /// <summary>How many times entries were lost.</summary>
+    /// <inheritdoc />
+    public bool IsBlocked => _inTrouble;
+
+    /// <inheritdoc />
     public int Gaps { get; private set; }
 
     /// <summary>Where counting stands; null where the journal has not been opened yet.</summary>
-    public JournalPosition? Position => _cursor is null ? null : new JournalPosition(_cursor, _counter.LastEffect.Slots.ToArray());
+    public JournalPosition? Position => _cursor is null ? null : new JournalPosition(_cursor, _counter.LastEffect.Save());
 
-    /// <summary>Counts what is new.</summary>
-    /// <param name="budget">About how many octets to read at most.</param>
-    /// <returns>True where more is waiting.</returns>
+    /// <inheritdoc />
     public bool Poll(long budget)
     {
         IsCaughtUp = true;
@@ -78,6 +80,18 @@ public sealed class JournalSource : IDisposable
         }
 
         return !IsCaughtUp;
+    }
+
+    /// <inheritdoc />
+    public long OctetsBehind() => 0;
+
+    /// <inheritdoc />
+    public void Save(StateDocument document)
+    {
+        if (Position is { } position)
+        {
+            document.Journals[_directory ?? ""] = position;
+        }
     }
 
     /// <inheritdoc />

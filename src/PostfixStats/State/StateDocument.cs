@@ -1,6 +1,7 @@
 // What the state file remembers besides the counters.
 
 using PostfixStats.Following;
+using PostfixStats.Journal;
 
 namespace PostfixStats.State;
 
@@ -10,8 +11,15 @@ public sealed class StateDocument
     /// <summary>When it was saved: the daemon's heartbeat.</summary>
     public DateTimeOffset Saved { get; set; }
 
-    /// <summary>When counting began, from zero or after a loss: counters have no discontinuity since.</summary>
-    public DateTimeOffset CountingSince { get; set; }
+    /// <summary>
+    /// When counting began, from zero or after a loss: counters have no discontinuity since. It has the precision of the file,
+    /// milliseconds, so that a restart does not change it.
+    /// </summary>
+    public DateTimeOffset CountingSince
+    {
+        get;
+        set => field = value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMillisecond));
+    }
 
     /// <summary>How often lines were lost.</summary>
     public long Gaps { get; set; }
@@ -21,4 +29,7 @@ public sealed class StateDocument
 
     /// <summary>Where counting stands in each log, by the log's name.</summary>
     public Dictionary<string, IReadOnlyList<LogPosition>> Logs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where counting stands in each journal, by its directory; this machine's own has an empty name.</summary>
+    public Dictionary<string, JournalPosition> Journals { get; } = new(StringComparer.Ordinal);
 }

@@ -6,9 +6,30 @@ using System.Numerics;
 namespace PostfixStats.State;
 
 /// <summary>
-/// The state file is text, one record a line, its kind first: <c>postfix-stats-state 1</c>, then <c>total NAME VALUE</c> and the
-/// like, last <c>checksum XXXXXXXX</c>, the CRC-32C of everything before that line. It is whole or it is refused.
+/// The state file is text, one record a line, its kind first: <c>postfix-stats-state 1</c>, then the records, last
+/// <c>checksum XXXXXXXX</c>, the CRC-32C of everything before that line. It is whole or it is refused.
 /// </summary>
+/// <remarks>
+/// <code>
+/// saved TIME                     the heartbeat; times are UTC, to the millisecond
+/// since TIME                     when counting began
+/// gaps N                         how often lines were lost
+/// write-errors N                 how often the state could not be written
+/// total NAME N                   a counter, summed over the instances: what the getter reads
+/// unowned                        the counters of no instance follow
+/// instance NAME TIME             the counters of an instance follow, in the order of their rows; when it was first seen
+/// service NAME                   a delivery service of the instance, in the order of their rows
+/// count NAME N                   a counter of the instance
+/// log PATH                       the positions in a log follow; in a path, % is %25 and a line feed %0A
+/// file reading|finished DEVICE:INODE OFFSET LENGTH:HASH
+///                                a file of the log, oldest first: device in hexadecimal, octets counted, fingerprint
+/// journal [DIRECTORY]            the position in a journal follows; this machine's own has no directory
+/// cursor [CURSOR]                the last entry that was counted; none before the first
+/// effect NAME [INSTANCE]         a counter that the last line before the file's or journal's position moved
+/// weight N                       how many lines that line stood for, where not 1
+/// </code>
+/// A record or a counter of another name is passed over, so that adding one is no new version.
+/// </remarks>
 public static class StateText
 {
     /// <summary>The version that is written, and the only one that is read.</summary>

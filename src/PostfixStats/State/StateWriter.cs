@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Following;
+using PostfixStats.Journal;
 
 namespace PostfixStats.State;
 
@@ -18,8 +19,8 @@ public static class StateWriter
     {
         var text = new ArrayBufferWriter<byte>(8 * 1024);
         Line(text, $"postfix-stats-state {StateText.Version}");
-        Line(text, $"saved {Stamp(document.Saved)}");
-        Line(text, $"since {Stamp(document.CountingSince)}");
+        Line(text, $"saved {StateFields.Of(document.Saved)}");
+        Line(text, $"since {StateFields.Of(document.CountingSince)}");
         Line(text, $"gaps {document.Gaps}");
         Line(text, $"write-errors {document.WriteErrors}");
         foreach ((string name, long value) in counters.Named())
@@ -37,6 +38,11 @@ public static class StateWriter
             Log(text, path, positions, counters);
         }
 
+        foreach ((string directory, JournalPosition position) in document.Journals)
+        {
+            Journal(text, directory, position, counters);
+        }
+
         Span<byte> trailer = stackalloc byte[StateText.TrailerLength];
         StateText.WriteTrailer(text.WrittenSpan, trailer);
         text.Write(trailer);
@@ -51,7 +57,7 @@ public static class StateWriter
         }
         else
         {
-            Line(text, $"instance {instance.Name} {Stamp(instance.FirstSeen)}");
+            Line(text, $"instance {instance.Name} {StateFields.Of(instance.FirstSeen)}");
         }
 
         foreach (string service in instance.Services)
@@ -67,25 +73,35 @@ public static class StateWriter
 
     private static void Log(ArrayBufferWriter<byte> text, string path, IReadOnlyList<LogPosition> positions, CounterSnapshot counters)
     {
-        Line(text, $"log {Escape(path)}");
+        Line(text, $"log {StateFields.Of(path)}");
         foreach (LogPosition position in positions)
         {
             string role = position.IsFinished ? "finished" : "reading";
             Line(text, $"file {role} {position.Identity.Device:x}:{position.Identity.Inode} {position.Offset} {position.Fingerprint}");
-            foreach (int slot in position.LastEffect)
-            {
-                (InstanceCounters instance, string name) = counters.Describe(slot);
-                Line(text, $"effect {name} {instance.Name}");
-            }
+            Effect(text, position.LastEffect, counters);
         }
     }
 
-    /// <summary>Keeps a record on its line whatever a file is called.</summary>
-    private static string Escape(string path) =>
-        path.Replace("%", "%25", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static void Journal(ArrayBufferWriter<byte> text, string directory, JournalPosition position, CounterSnapshot counters)
+    {
+        Line(text, $"journal {StateFields.Of(directory)}");
+        Line(text, $"cursor {position.Cursor}");
+        Effect(text, position.LastEffect, counters);
+    }
 
-    private static string Stamp(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static void Effect(ArrayBufferWriter<byte> text, SavedEffect effect, CounterSnapshot counters)
+    {
+        foreach (int slot in effect.Slots)
+        {
+            (InstanceCounters instance, string name) = counters.Describe(slot);
+            Line(text, $"effect {name} {instance.Name}");
+        }
+
+        if (effect.Weight != 1)
+        {
+            Line(text, $"weight {effect.Weight}");
+        }
+    }
 
     private static void Line(ArrayBufferWriter<byte> text, FormattableString line)
     {

@@ -2,13 +2,15 @@
 
 using System.IO.Compression;
 using PostfixStats.Counting;
+using PostfixStats.State;
 
 namespace PostfixStats.Following;
 
 internal sealed class FollowedLog : ILogObserver, IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("pfstats-follow-").FullName;
-    private (IReadOnlyList<LogPosition> Positions, DateTimeOffset Saved, int Lines)? _saved;
+    private StateDocument _saved = new();
+    private int _savedLines;
     private FileSource? _source;
 
     public TestClock Clock { get; } = new();
@@ -29,9 +31,9 @@ internal sealed class FollowedLog : ILogObserver, IDisposable
     {
         _source = new FileSource(
             this[Name],
-            _saved?.Positions,
-            _saved?.Saved ?? Clock.GetUtcNow(),
+            _saved,
             fromStart,
+            earlier: [],
             () => new ListSink(Lines),
             this,
             Clock);
@@ -41,14 +43,19 @@ internal sealed class FollowedLog : ILogObserver, IDisposable
     public void StartFromEnd() => Start(fromStart: false);
 
     /// <summary>Keeps positions and lines, as one record.</summary>
-    public void Save() => _saved = (Source.Positions(), Clock.GetUtcNow(), Lines.Count);
+    public void Save()
+    {
+        _saved = new StateDocument { Saved = Clock.GetUtcNow() };
+        Source.Save(_saved);
+        _savedLines = Lines.Count;
+    }
 
     /// <summary>Ends the source; what was counted since the last save is forgotten with it.</summary>
     public void Kill()
     {
         Source.Dispose();
         _source = null;
-        Lines.RemoveRange(_saved?.Lines ?? 0, Lines.Count - (_saved?.Lines ?? 0));
+        Lines.RemoveRange(_savedLines, Lines.Count - _savedLines);
     }
 
     /// <summary>Ends the source as SIGTERM does.</summary>

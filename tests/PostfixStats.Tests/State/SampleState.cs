@@ -5,6 +5,7 @@ using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
+using PostfixStats.Journal;
 
 namespace PostfixStats.State;
 
@@ -37,10 +38,12 @@ internal static class SampleState
         var document = new StateDocument { Saved = Saved, CountingSince = Since, Gaps = 3, WriteErrors = 4 };
         document.Logs["/var/log/mail.log"] =
         [
-            new LogPosition(new FileIdentity(0xfe00000001, 42), Fingerprint.Of("abc"u8), 7, true, [service, service]),
-            new LogPosition(new FileIdentity(1, ulong.MaxValue), default, long.MaxValue, false, [fixedOne, unowned]),
+            new LogPosition(new FileIdentity(0xfe00000001, 42), Fingerprint.Of("abc"u8), 7, true, new SavedEffect([service, service], 7)),
+            new LogPosition(new FileIdentity(1, ulong.MaxValue), default, long.MaxValue, false, new SavedEffect([fixedOne, unowned], 1)),
         ];
         document.Logs["/var/log/100%\nodd"] = [];
+        document.Journals[""] = new JournalPosition("s=1;i=2", new SavedEffect([service], 3));
+        document.Journals["/srv/journal"] = new JournalPosition("", SavedEffect.None);
         return document;
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Following;
+using PostfixStats.Journal;
 
 namespace PostfixStats.State;
 
@@ -27,9 +28,16 @@ public class StateTextTests
             Assert.Equal(positions.Count, document.Logs[log].Count);
             Assert.All(positions.Zip(document.Logs[log]), pair =>
             {
-                Assert.Equal(pair.First with { LastEffect = [] }, pair.Second with { LastEffect = [] });
-                Assert.Equal(pair.First.LastEffect, pair.Second.LastEffect);
+                Assert.Equal(pair.First with { LastEffect = SavedEffect.None }, pair.Second with { LastEffect = SavedEffect.None });
+                SameEffect(pair.First.LastEffect, pair.Second.LastEffect);
             });
+        }
+
+        Assert.Equal(["", "/srv/journal"], document.Journals.Keys);
+        foreach ((string directory, JournalPosition position) in expected.Journals)
+        {
+            Assert.Equal(position.Cursor, document.Journals[directory].Cursor);
+            SameEffect(position.LastEffect, document.Journals[directory].LastEffect);
         }
 
         Assert.Equal(text, StateWriter.Format(document, after.Snapshot()));
@@ -123,4 +131,10 @@ public class StateTextTests
     [InlineData("file reading 1 2 3 4:5")]
     public void A_record_that_contradicts_its_form_is_refused(string record) =>
         Assert.Throws<FormatException>(() => new StateReader(new CounterStore(TimeProvider.System)).Read(Encoding.ASCII.GetBytes(record + "\n")));
+
+    private static void SameEffect(SavedEffect expected, SavedEffect actual)
+    {
+        Assert.Equal(expected.Slots, actual.Slots);
+        Assert.Equal(expected.Weight, actual.Weight);
+    }
 }

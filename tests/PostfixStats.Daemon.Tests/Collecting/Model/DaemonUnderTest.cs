@@ -110,17 +110,8 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
 
     void ICollectorObserver.StateWrittenAgain() => Notices.Add("state written again");
 
-    private FileSource[] NewSources(CounterStore store, StateDocument document) =>
-    [
-        .. logs.Select(log => new FileSource(
-            log,
-            document.Logs.GetValueOrDefault(log),
-            document.Saved,
-            fromStart: true,
-            () => new CountingSink(new LineCounter(store, GrammarOptions.Default)),
-            this,
-            Clock)),
-    ];
+    private IReadOnlyList<ILogSource> NewSources(CounterStore store, StateDocument document) => FileSource.Follow(
+        logs, document, fromStart: true, () => new CountingSink(new LineCounter(store, GrammarOptions.Default)), this, Clock);
 
     private void Look()
     {

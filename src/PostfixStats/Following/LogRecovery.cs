@@ -1,0 +1,178 @@
+// Finds the files of one log again after a rotation, a truncation, or days of being down.
+
+using PostfixStats.Counting;
+
+namespace PostfixStats.Following;
+
+/// <summary>
+/// Remembers what is looked for, and looks as often as a rotation in progress may need: a file that is missing for a moment is
+/// not lost yet.
+/// </summary>
+/// <param name="path">The log.</param>
+/// <param name="files">The files that are open; gets what is found.</param>
+/// <param name="gaps">Is told of what cannot be found or read.</param>
+/// <param name="newSink">Makes the sink of each file.</param>
+/// <param name="observer">Is told of changes.</param>
+/// <param name="knownUntil">What was written before that is none of the log's where no line was ever counted.</param>
+internal sealed class LogRecovery(
+    string path, OpenLogs files, LogGaps gaps, Func<ILineSink> newSink, ILogObserver observer, DateTimeOffset knownUntil)
+{
+    /// <summary>How often to look before giving a file up.</summary>
+    private const int MaxAttempts = 4;
+
+    /// <summary>A file's time of its last write may lag behind the clock by a tick of the kernel.</summary>
+    private static readonly TimeSpan FileTimeLag = TimeSpan.FromMilliseconds(20);
+
+    private readonly List<LogPosition> _lost = [];
+    private DateTimeOffset _knownUntil = knownUntil;
+    private (DateTimeOffset At, DateTimeOffset Modified) _searched;
+    private int _attempts;
+
+    /// <summary>Positions whose file is looked for, oldest first.</summary>
+    public IReadOnlyList<LogPosition> Lost => _lost;
+
+    /// <summary>Whether there may be files to find although the log itself is missing.</summary>
+    public bool IsWanted { get; private set; }
+
+    /// <summary>Looks for the files of saved positions, and for those that came later.</summary>
+    public void Begin(IEnumerable<LogPosition> lost, DateTimeOffset saved)
+    {
+        _lost.AddRange(lost);
+        IsWanted = true;
+        KnowUntil(saved);
+    }
+
+    /// <summary>Takes note that until then every file with lines is known.</summary>
+    public void KnowUntil(DateTimeOffset time) => _knownUntil = time - FileTimeLag;
+
+    /// <summary>Leaves out what a file holds now, even if it may be read, or is rotated, only later.</summary>
+    public void LeaveOut(in FileStatus status) =>
+        _lost.Add(new LogPosition(status.Identity, default, status.Size, false, SavedEffect.None));
+
+    /// <summary>
+    /// A log of which no line was counted yet looks the same after lines came, were copied away and cut off: only the time of
+    /// its last write tells, and that not within a tick of the kernel.
+    /// </summary>
+    public bool MayHideCopy(LogFile live, in FileStatus status) =>
+        live.Offset == 0
+        && (status.Modified != _searched.Modified || (_searched.At - status.Modified).Duration() < FileTimeLag);
+
+    /// <summary>The live file has lost its name, or what it held.</summary>
+    /// <param name="live">The file.</param>
+    /// <param name="isSame">Whether it has its name still: then it was cut back.</param>
+    public void Leave(LogFile live, bool isSame)
+    {
+        if ((!isSame || live.Offset > 0) && live.Status() is { } last && last.Modified > _knownUntil)
+        {
+            // Only the copy of a log of which no line was counted has nothing else than its time to be known by.
+            _knownUntil = last.Modified;
+        }
+
+        if (isSame)
+        {
+            observer.Notice(LogEventKind.Truncated, path, "");
+            _lost.Add(files.Drop());
+            IsWanted = true;
+        }
+        else
+        {
+            observer.Notice(LogEventKind.Rotated, path, "");
+            files.Retire();
+        }
+    }
+
+    /// <summary>Looks for the live log, for the files of lost positions, and for those that came and went unseen; opens them.</summary>
+    /// <param name="live">The file that has the log's name, or null.</param>
+    /// <param name="now">A moment before that was looked up.</param>
+    /// <returns>False where it is worth looking again: later lines wait for it.</returns>
+    public bool Search(FileStatus? live, DateTimeOffset now)
+    {
+        List<LogOnDisk> onDisk = LogDirectory.Rotated(path);
+        if (!LogDirectory.AreSame(onDisk, LogDirectory.Rotated(path)) && TryAgain())
+        {
+            return false;
+        }
+
+        if (live is { } status)
+        {
+            onDisk.RemoveAll(file => file.Status.Identity == status.Identity);
+            onDisk.Add(new LogOnDisk(path, null, status));
+        }
+
+        LogSearch search = LogSearch.In(onDisk, _lost, files.Positions(), files.Finished, _knownUntil);
+        if ((search.Missing.Count > 0 && TryAgain()) || !Take(search))
+        {
+            return false;
+        }
+
+        _searched = (now, live?.Modified ?? default);
+        return true;
+    }
+
+    private bool TryAgain() => ++_attempts < MaxAttempts;
+
+    /// <summary>Opens what was found.</summary>
+    /// <returns>False where something changed meanwhile and it is worth looking again.</returns>
+    private bool Take(LogSearch search)
+    {
+        foreach (FoundFile found in search.Found)
+        {
+            if (found.File.IsLive && files.Live is not null)
+            {
+                continue;
+            }
+
+            try
+            {
+                Adopt(found);
+            }
+            catch (FileNotFoundException e)
+            {
+                if (found.File.IsLive || TryAgain())
+                {
+                    return false;
+                }
+
+                gaps.Add(found.File.Path, e.Message);
+            }
+            catch (Exception e) when (!found.File.IsLive && e is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                gaps.Add(found.File.Path, e.Message);
+            }
+
+            _lost.RemoveAll(position => position == found.Position);
+        }
+
+        foreach (LogOnDisk file in search.Unreadable)
+        {
+            gaps.Add(file.Path, "it is compressed with a method that cannot be read here");
+        }
+
+        // What cannot be found is most likely what cannot be read: one loss, told once.
+        foreach (LogPosition position in search.Missing.Skip(search.Unreadable.Count))
+        {
+            gaps.Add(path, $"the file that was read up to octet {position.Offset} (inode {position.Identity.Inode}) cannot be found any more");
+        }
+
+        _lost.Clear();
+        IsWanted = false;
+        _attempts = 0;
+        return true;
+    }
+
+    private void Adopt(FoundFile found)
+    {
+        LogFile file = LogFile.Open(found.File, found.Position, newSink());
+        files.Add(file, found.Position, found.File.IsLive);
+        observer.Notice(LogEventKind.Opened, found.File.Path, found.Position switch
+        {
+            null => "from its beginning",
+            { Fingerprint.IsEmpty: true, Offset: > 0 } => "from its end",
+            _ => "where it was left",
+        });
+        if (file.Shortfall > 0)
+        {
+            gaps.Add(found.File.Path, $"its last {file.Shortfall} octets, which were counted, are gone; what was written since may be as well");
+        }
+    }
+}
