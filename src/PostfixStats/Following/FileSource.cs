@@ -36,19 +36,23 @@ public sealed class FileSource : ILogSource
         ILogObserver observer,
         TimeProvider clock)
     {
-        bool isKnown = document.Logs.TryGetValue(path, out IReadOnlyList<LogPosition>? saved);
-        IReadOnlyList<LogPosition> positions = saved ?? [];
+        SavedLog? saved = document.Logs.GetValueOrDefault(path);
+        IReadOnlyList<LogPosition> positions = saved?.Files ?? [];
         Name = path;
         _clock = clock;
         _earlier = earlier;
         _gaps = new LogGaps(observer);
         _files = new OpenLogs(positions.Where(position => position.IsFinished), _gaps, clock);
-        _recovery = new LogRecovery(path, _files, _gaps, newSink, observer, clock.GetUtcNow());
+        _recovery = new LogRecovery(path, _files, _gaps, newSink, observer);
         _trouble = new LogTrouble(path, positions.Count > 0, observer, clock);
-        _isFirstLook = !isKnown && !fromStart;
-        if (isKnown)
+        _isFirstLook = saved is null && !fromStart;
+        if (saved is not null)
         {
-            _recovery.Begin(positions.Where(position => !position.IsFinished), document.Saved);
+            _recovery.Begin(saved);
+        }
+        else
+        {
+            _recovery.KnowAll(clock.GetUtcNow());
         }
     }
 
@@ -94,9 +98,6 @@ public sealed class FileSource : ILogSource
         return sources;
     }
 
-    /// <summary>Where counting stands in each file, oldest first.</summary>
-    public IReadOnlyList<LogPosition> Positions() => [.. _files.Finished, .. _files.Positions(), .. _recovery.Lost];
-
     /// <inheritdoc />
     public void Save(StateDocument document)
     {
@@ -106,7 +107,7 @@ public sealed class FileSource : ILogSource
         }
         else
         {
-            document.Logs[Name] = Positions();
+            document.Logs[Name] = new SavedLog([.. _files.Finished, .. _files.Positions(), .. _recovery.Lost], _recovery.KnownUntil);
         }
     }
 
@@ -120,15 +121,15 @@ public sealed class FileSource : ILogSource
         DateTimeOffset now = _clock.GetUtcNow();
         try
         {
-            if (!Look(now, ref budget))
+            if (!Look(now))
             {
-                return budget <= 0;
+                return false;
             }
 
             IsCaughtUp = _files.Read(budget) > 0;
             if (_files.Live is not null)
             {
-                _recovery.KnowUntil(now);
+                _recovery.KnowAll(now);
                 _trouble.End();
             }
 
@@ -146,7 +147,7 @@ public sealed class FileSource : ILogSource
 
     /// <summary>Makes the open files fit what is on the disk now.</summary>
     /// <returns>False while a file that was being read is still looked for: later lines wait for it.</returns>
-    private bool Look(DateTimeOffset now, ref long budget)
+    private bool Look(DateTimeOffset now)
     {
         int error = FileStatus.TryGet(Name, out FileStatus status);
         if (error == 0)
@@ -157,10 +158,9 @@ public sealed class FileSource : ILogSource
         _isFirstLook = false;
         if (_files.Live is { } live)
         {
-            bool isSame = error == 0 && status.Identity == live.Identity;
-            if (!isSame || live.WasTruncated(status.Size))
+            if (error != 0 || status.Identity != live.Identity || live.WasTruncated(status.Size))
             {
-                _recovery.Leave(live, isSame);
+                _recovery.Leave(live);
             }
             else if (!_recovery.MayHideCopy(live, status))
             {
@@ -168,9 +168,7 @@ public sealed class FileSource : ILogSource
             }
         }
 
-        // What a file that is open still holds has to be known before others are compared with it.
-        budget = _files.ReadOlder(budget);
-        return budget > 0 && Search(error, status, now);
+        return Search(error, status, now);
     }
 
     private void TakeNote(in FileStatus status)

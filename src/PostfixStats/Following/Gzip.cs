@@ -1,5 +1,6 @@
 // Reads what gzip wrote, and notices when some of it is missing.
 
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace PostfixStats.Following;
@@ -17,4 +18,13 @@ public static class Gzip
     /// <exception cref="InvalidDataException">The file is empty, which no gzip writes.</exception>
     public static Stream Decompress(Stream file) =>
         file.CanSeek && file.Length == 0 ? throw new InvalidDataException("it is empty") : new GZipStream(file, CompressionMode.Decompress);
+
+    /// <summary>What the trailer says (RFC 1952, section 2.3.1, ISIZE): the length of the text modulo 2^32.</summary>
+    internal static uint? TextLength(FileStream file)
+    {
+        Span<byte> size = stackalloc byte[sizeof(uint)];
+        return file.Length > size.Length && RandomAccess.Read(file.SafeFileHandle, size, file.Length - size.Length) == size.Length
+            ? BinaryPrimitives.ReadUInt32LittleEndian(size)
+            : null;
+    }
 }

@@ -11,20 +11,19 @@ internal sealed class LogFile : IDisposable
     private readonly ILineSink _sink;
     private readonly LineStream _lines;
 
-    private LogFile(string path, Stream stream, FileIdentity identity, ILineSink sink, long offset, Fingerprint beginning)
+    private LogFile(LogOnDisk found, Stream stream, ILineSink sink, long offset, Fingerprint beginning)
     {
-        Path = path;
-        Identity = identity;
+        Found = found;
         _stream = stream;
         _sink = sink;
         _lines = new LineStream(stream, sink, offset, beginning);
     }
 
-    /// <summary>The name it was opened by.</summary>
-    public string Path { get; }
+    /// <summary>The file as it was found.</summary>
+    public LogOnDisk Found { get; }
 
     /// <summary>Device and inode.</summary>
-    public FileIdentity Identity { get; }
+    public FileIdentity Identity => Found.Status.Identity;
 
     /// <summary>Whether nobody writes to it any more: it is compressed, or a copy.</summary>
     public bool IsFinal { get; private init; }
@@ -104,6 +103,10 @@ internal sealed class LogFile : IDisposable
     public LogPosition Position(bool isFinished = false) =>
         new(Identity, _lines.Beginning, _lines.Offset, isFinished || (IsIdle && ReadTo == _lines.Offset), LastEffect.Save());
 
+    /// <summary>The same with the file's beginning as it is now, read or not.</summary>
+    public LogPosition Sighting() =>
+        Plain is { } file ? Position() with { Fingerprint = FingerprintOf(file, Fingerprint.MaxLength) } : Position();
+
     /// <inheritdoc />
     public void Dispose() => _stream.Dispose();
 
@@ -127,7 +130,7 @@ internal sealed class LogFile : IDisposable
         file.Position = offset;
         bool isSame = position is null || position.Identity == status.Identity;
         return new LogFile(
-            from.Path, file, status.Identity, sink, offset, FingerprintOf(file, (int)Math.Min(offset, Fingerprint.MaxLength)))
+            from, file, sink, offset, FingerprintOf(file, (int)Math.Min(offset, Fingerprint.MaxLength)))
         {
             // A copy may be without what was written while it was made, and that was counted from the original.
             IsFinal = !isSame && !from.IsLive,
@@ -152,7 +155,7 @@ internal sealed class LogFile : IDisposable
             offset += read;
         }
 
-        return new LogFile(from.Path, text, from.Status.Identity, sink, offset, beginning) { IsFinal = true };
+        return new LogFile(from, text, sink, offset, beginning) { IsFinal = true };
     }
 
     private static Fingerprint FingerprintOf(FileStream file, int length)

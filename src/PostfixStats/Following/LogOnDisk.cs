@@ -52,6 +52,25 @@ internal sealed class LogOnDisk(string path, RotatedName? name, FileStatus statu
     public bool BeginsLike(Fingerprint fingerprint) =>
         IsReadable && (fingerprint.IsEmpty || fingerprint.Matches(_beginning ??= ReadBeginning()));
 
+    /// <summary>The length of the text in a compressed file, modulo 2^32; null where it cannot be told.</summary>
+    public uint? CompressedLength()
+    {
+        if (Compression != "gz")
+        {
+            return null;
+        }
+
+        try
+        {
+            using FileStream file = LogOpening.Open(path);
+            return Gzip.TextLength(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether this is a compressed file beside the one it is, or was a moment ago, being made from.</summary>
     public bool IsTwinOf(LogOnDisk other) =>
         name is { } mine && other.Name is { } its

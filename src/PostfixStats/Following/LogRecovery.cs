@@ -13,9 +13,7 @@ namespace PostfixStats.Following;
 /// <param name="gaps">Is told of what cannot be found or read.</param>
 /// <param name="newSink">Makes the sink of each file.</param>
 /// <param name="observer">Is told of changes.</param>
-/// <param name="knownUntil">What was written before that is none of the log's where no line was ever counted.</param>
-internal sealed class LogRecovery(
-    string path, OpenLogs files, LogGaps gaps, Func<ILineSink> newSink, ILogObserver observer, DateTimeOffset knownUntil)
+internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Func<ILineSink> newSink, ILogObserver observer)
 {
     /// <summary>How often to look before giving a file up.</summary>
     private const int MaxAttempts = 4;
@@ -24,7 +22,6 @@ internal sealed class LogRecovery(
     private static readonly TimeSpan FileTimeLag = TimeSpan.FromMilliseconds(20);
 
     private readonly List<LogPosition> _lost = [];
-    private DateTimeOffset _knownUntil = knownUntil;
     private (DateTimeOffset At, DateTimeOffset Modified) _searched;
     private int _attempts;
 
@@ -34,16 +31,19 @@ internal sealed class LogRecovery(
     /// <summary>Whether there may be files to find although the log itself is missing.</summary>
     public bool IsWanted { get; private set; }
 
+    /// <summary>Every file that was last written to before is known, or none of the log's.</summary>
+    public DateTimeOffset KnownUntil { get; private set; }
+
     /// <summary>Looks for the files of saved positions, and for those that came later.</summary>
-    public void Begin(IEnumerable<LogPosition> lost, DateTimeOffset saved)
+    public void Begin(SavedLog saved)
     {
-        _lost.AddRange(lost);
+        _lost.AddRange(saved.Files.Where(position => !position.IsFinished));
+        KnownUntil = saved.KnownUntil;
         IsWanted = true;
-        KnowUntil(saved);
     }
 
-    /// <summary>Takes note that until then every file with lines is known.</summary>
-    public void KnowUntil(DateTimeOffset time) => _knownUntil = time - FileTimeLag;
+    /// <summary>Takes note that all is known now.</summary>
+    public void KnowAll(DateTimeOffset now) => KnownUntil = now - FileTimeLag;
 
     /// <summary>Leaves out what a file holds now, even if it may be read, or is rotated, only later.</summary>
     public void LeaveOut(in FileStatus status) =>
@@ -57,18 +57,18 @@ internal sealed class LogRecovery(
         live.Offset == 0
         && (status.Modified != _searched.Modified || (_searched.At - status.Modified).Duration() < FileTimeLag);
 
-    /// <summary>The live file has lost its name, or what it held.</summary>
-    /// <param name="live">The file.</param>
-    /// <param name="isSame">Whether it has its name still: then it was cut back.</param>
-    public void Leave(LogFile live, bool isSame)
+    /// <summary>The live file has lost its name, or what it held, or both.</summary>
+    public void Leave(LogFile live)
     {
-        if ((!isSame || live.Offset > 0) && live.Status() is { } last && last.Modified > _knownUntil)
+        FileStatus? last = live.Status();
+        if (live.Offset > 0 && last?.Modified > KnownUntil)
         {
-            // Only the copy of a log of which no line was counted has nothing else than its time to be known by.
-            _knownUntil = last.Modified;
+            KnownUntil = last.Value.Modified;
         }
 
-        if (isSame)
+        // What a file held of which no line was counted may have been copied away and cut off: only the copy's time tells.
+        IsWanted |= live.Offset == 0;
+        if (live.WasTruncated(last?.Size ?? 0))
         {
             observer.Notice(LogEventKind.Truncated, path, "");
             _lost.Add(files.Drop());
@@ -99,7 +99,8 @@ internal sealed class LogRecovery(
             onDisk.Add(new LogOnDisk(path, null, status));
         }
 
-        LogSearch search = LogSearch.In(onDisk, _lost, files.Positions(), files.Finished, _knownUntil);
+        gaps.RemoveGivenUp(onDisk);
+        LogSearch search = LogSearch.In(onDisk, _lost, files.Sightings(), files.Finished, KnownUntil);
         if ((search.Missing.Count > 0 && TryAgain()) || !Take(search))
         {
             return false;
@@ -133,11 +134,11 @@ internal sealed class LogRecovery(
                     return false;
                 }
 
-                gaps.Add(found.File.Path, e.Message);
+                gaps.GiveUp(found.File, e.Message);
             }
             catch (Exception e) when (!found.File.IsLive && e is IOException or UnauthorizedAccessException or InvalidDataException)
             {
-                gaps.Add(found.File.Path, e.Message);
+                gaps.GiveUp(found.File, e.Message);
             }
 
             _lost.RemoveAll(position => position == found.Position);
@@ -145,7 +146,7 @@ internal sealed class LogRecovery(
 
         foreach (LogOnDisk file in search.Unreadable)
         {
-            gaps.Add(file.Path, "it is compressed with a method that cannot be read here");
+            gaps.GiveUp(file, "it is compressed with a method that cannot be read here");
         }
 
         // What cannot be found is most likely what cannot be read: one loss, told once.
@@ -154,6 +155,7 @@ internal sealed class LogRecovery(
             gaps.Add(path, $"the file that was read up to octet {position.Offset} (inode {position.Identity.Inode}) cannot be found any more");
         }
 
+        files.Sort(search.Order);
         _lost.Clear();
         IsWanted = false;
         _attempts = 0;

@@ -27,10 +27,13 @@ internal sealed class LogSearch
     /// <summary>Files with lines not counted, compressed with a method that cannot be read here.</summary>
     public List<LogOnDisk> Unreadable { get; } = [];
 
+    /// <summary>The files, oldest first, by the identity by which they are known.</summary>
+    public IReadOnlyList<FileIdentity> Order => [.. _files.Select((file, i) => _claims[i]?.Identity ?? file.Status.Identity)];
+
     /// <summary>Looks once.</summary>
     /// <param name="files">The files there are, oldest first; the live log, if there is one, last.</param>
     /// <param name="lost">Positions whose file is wanted, oldest first; they are newer than the others.</param>
-    /// <param name="open">Positions of files that are open, oldest first.</param>
+    /// <param name="open">Positions of files that are open, oldest first, with their beginnings as they are now.</param>
     /// <param name="finished">Positions of files read to their end, in about that order.</param>
     /// <param name="knownUntil">Until when every file with lines is known, for the case that none of them can be found.</param>
     public static LogSearch In(
@@ -107,7 +110,8 @@ internal sealed class LogSearch
 
     private void Choose(IReadOnlyList<LogPosition> lost, IReadOnlyList<LogPosition> finished, DateTimeOffset knownUntil)
     {
-        int newestKnown = Array.FindLastIndex(_claims, claim => claim is { Fingerprint.IsEmpty: false });
+        // Of a file without a counted line there may be copies that were made before it was cut off and filled again.
+        int newestKnown = Array.FindLastIndex(_claims, claim => claim is { Fingerprint.IsEmpty: false, Offset: > 0 });
         for (int i = 0; i < _files.Count; i++)
         {
             LogOnDisk file = _files[i];
@@ -136,7 +140,9 @@ internal sealed class LogSearch
     private bool IsLater(int index, int newestKnown, DateTimeOffset knownUntil) =>
         _files[index].IsLive || (newestKnown >= 0 ? index > newestKnown : _files[index].Status.Modified > knownUntil);
 
-    /// <summary>A writer may come back to a file after it was finished with.</summary>
+    /// <summary>A writer may come back to a file after it was finished with, even if it is compressed by now.</summary>
     private static bool HasRegrown(LogOnDisk file, LogPosition position) =>
-        !file.IsCompressed && file.Status.Identity == position.Identity && file.Status.Size > position.Offset;
+        file.IsCompressed
+            ? file.Status.Identity != position.Identity && file.CompressedLength() is { } length && length != (uint)position.Offset
+            : file.Status.Size > position.Offset;
 }

@@ -27,16 +27,10 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
     public IReadOnlyList<LogPosition> Finished => _finished;
 
     /// <summary>Where counting stands in each open file, oldest first.</summary>
-    public List<LogPosition> Positions()
-    {
-        List<LogPosition> positions = [.. _older.Select(file => file.Position())];
-        if (Live is not null)
-        {
-            positions.Add(Live.Position());
-        }
+    public IEnumerable<LogPosition> Positions() => All().Select(file => file.Position());
 
-        return positions;
-    }
+    /// <summary>The same with the files' beginnings as they are now, for others to be compared with.</summary>
+    public List<LogPosition> Sightings() => [.. All().Select(file => file.Sighting())];
 
     /// <summary>Octets that stand in the open files and have not been read yet.</summary>
     public long OctetsBehind()
@@ -76,6 +70,15 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
         Live = file;
     }
 
+    /// <summary>Puts the files in an order; those that have no place in it any more come first.</summary>
+    public void Sort(IReadOnlyList<FileIdentity> order)
+    {
+        List<FileIdentity> places = [.. order];
+        LogFile[] sorted = [.. _older.OrderBy(file => places.IndexOf(file.Identity))];
+        _older.Clear();
+        _older.AddRange(sorted);
+    }
+
     /// <summary>The live file is no longer what stands under the name, and may still grow.</summary>
     public void Retire()
     {
@@ -113,14 +116,6 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
     /// <exception cref="IOException">The live file cannot be read just now.</exception>
     public long Read(long budget)
     {
-        budget = ReadOlder(budget);
-        return Live is null || budget <= 0 ? budget : budget - ReadOn(Live, budget);
-    }
-
-    /// <summary>Reads what is new in the files that had the log's name.</summary>
-    /// <returns>What is left of the budget; more than 0 where all has been read.</returns>
-    public long ReadOlder(long budget)
-    {
         for (int i = 0; i < _older.Count && budget > 0; i++)
         {
             LogFile file = _older[i];
@@ -128,7 +123,7 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
             i -= LetGo(file, isNewest: i == _older.Count - 1) ? 1 : 0;
         }
 
-        return budget;
+        return Live is null || budget <= 0 ? budget : budget - ReadOn(Live, budget);
     }
 
     /// <inheritdoc />
@@ -137,6 +132,8 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
         _older.ForEach(file => file.Dispose());
         Live?.Dispose();
     }
+
+    private IEnumerable<LogFile> All() => Live is null ? _older : _older.Append(Live);
 
     private static bool IsAt(LogFile file, LogPosition position) =>
         file.Position() is var its && its.Identity == position.Identity && its.Offset == position.Offset;
@@ -155,7 +152,7 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
         }
         catch (Exception e) when (file != Live && e is IOException or InvalidDataException)
         {
-            gaps.Add(file.Path, e.Message);
+            gaps.GiveUp(file.Found, e.Message);
             Close(file);
         }
 

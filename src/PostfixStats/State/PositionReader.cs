@@ -18,6 +18,7 @@ internal sealed class PositionReader(CounterStore store, StateDocument document)
     private readonly List<int> _slots = [];
     private long _weight = 1;
     private string? _log;
+    private DateTimeOffset? _knownUntil;
     private string? _journal;
     private LogPosition? _file;
     private string? _cursor;
@@ -31,6 +32,9 @@ internal sealed class PositionReader(CounterStore store, StateDocument document)
             case "log":
                 EndSource();
                 _log = StateFields.Path(record.Text);
+                break;
+            case "known":
+                _knownUntil = StateFields.Time(record.Text);
                 break;
             case "journal":
                 EndSource();
@@ -61,11 +65,12 @@ internal sealed class PositionReader(CounterStore store, StateDocument document)
         EndPosition();
         if (_log is not null)
         {
-            document.Logs[_log] = _files.ToArray();
+            document.Logs[_log] = new SavedLog(_files.ToArray(), _knownUntil ?? document.Saved);
         }
 
         _files.Clear();
         _log = null;
+        _knownUntil = null;
         _journal = null;
     }
 

@@ -28,7 +28,7 @@ public sealed class StateDocument
     public long WriteErrors { get; set; }
 
     /// <summary>Where counting stands in each log, by the log's name.</summary>
-    public Dictionary<string, IReadOnlyList<LogPosition>> Logs { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, SavedLog> Logs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Where counting stands in each journal, by its directory; this machine's own has an empty name.</summary>
     public Dictionary<string, JournalPosition> Journals { get; } = new(StringComparer.Ordinal);

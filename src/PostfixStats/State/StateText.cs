@@ -21,6 +21,7 @@ namespace PostfixStats.State;
 /// service NAME                   a delivery service of the instance, in the order of their rows
 /// count NAME N                   a counter of the instance
 /// log PATH                       the positions in a log follow; in a path, % is %25 and a line feed %0A
+/// known TIME                     every file of the log that was last written to before is known
 /// file reading|finished DEVICE:INODE OFFSET LENGTH:HASH
 ///                                a file of the log, oldest first: device in hexadecimal, octets counted, fingerprint
 /// journal [DIRECTORY]            the position in a journal follows; this machine's own has no directory

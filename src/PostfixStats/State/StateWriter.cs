@@ -33,9 +33,9 @@ public static class StateWriter
             Instance(text, instance, counters);
         }
 
-        foreach ((string path, IReadOnlyList<LogPosition> positions) in document.Logs)
+        foreach ((string path, SavedLog log) in document.Logs)
         {
-            Log(text, path, positions, counters);
+            Log(text, path, log, counters);
         }
 
         foreach ((string directory, JournalPosition position) in document.Journals)
@@ -71,10 +71,11 @@ public static class StateWriter
         }
     }
 
-    private static void Log(ArrayBufferWriter<byte> text, string path, IReadOnlyList<LogPosition> positions, CounterSnapshot counters)
+    private static void Log(ArrayBufferWriter<byte> text, string path, SavedLog log, CounterSnapshot counters)
     {
         Line(text, $"log {StateFields.Of(path)}");
-        foreach (LogPosition position in positions)
+        Line(text, $"known {StateFields.Of(log.KnownUntil)}");
+        foreach (LogPosition position in log.Files)
         {
             string role = position.IsFinished ? "finished" : "reading";
             Line(text, $"file {role} {position.Identity.Device:x}:{position.Identity.Inode} {position.Offset} {position.Fingerprint}");

@@ -1,9 +1,9 @@
 // The log of a busy mail server, with a writer of our own: every line that was ever written is known.
 
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using EndToEnd.Tests.Harness;
+using PostfixStats.Following;
 
 namespace EndToEnd.Tests.Durability;
 
@@ -63,6 +63,9 @@ internal sealed class BusyLog : IDisposable
         for (int start = 0; start < bytes.Length;)
         {
             int length = Math.Min(bytes.Length - start, _random.Next(1, 6000));
+
+            // As O_APPEND does, which every syslog daemon uses and .NET does not.
+            _log.Seek(0, SeekOrigin.End);
             _log.Write(bytes, start, length);
             start += length;
         }
@@ -92,11 +95,11 @@ internal sealed class BusyLog : IDisposable
 
         if (compress)
         {
-            Compress(Path + ".1");
+            GzipFile.Replace(Path + ".1");
         }
         else if (_random.Next(2) == 0 && File.Exists(Path + ".2"))
         {
-            Compress(Path + ".2");
+            GzipFile.Replace(Path + ".2");
         }
     }
 
@@ -121,7 +124,7 @@ internal sealed class BusyLog : IDisposable
     }
 
     private static FileStream Append(string path) =>
-        new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
+        new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
 
     private void Shift()
     {
@@ -136,18 +139,5 @@ internal sealed class BusyLog : IDisposable
                 }
             }
         }
-    }
-
-    /// <summary>As gzip does it: the original goes when the compressed file is complete, and has passed on its time.</summary>
-    private static void Compress(string path)
-    {
-        using (FileStream from = File.OpenRead(path))
-        using (var to = new GZipStream(File.Create(path + ".gz"), CompressionLevel.Fastest))
-        {
-            from.CopyTo(to);
-        }
-
-        File.SetLastWriteTimeUtc(path + ".gz", File.GetLastWriteTimeUtc(path));
-        File.Delete(path);
     }
 }

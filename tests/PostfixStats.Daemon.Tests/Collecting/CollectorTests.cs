@@ -210,6 +210,39 @@ public sealed class CollectorTests : IDisposable
         Assert.Equal(4, Saved());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_repeat_behind_a_repeat_counts_the_same_after_a_restart(bool isRotated)
+    {
+        const string Reject = "NOQUEUE: reject: RCPT from unknown[203.0.113.9]: 554 5.7.1 <x@a.example>: Relay access denied; from=<s@b.example> to=<x@a.example> proto=ESMTP helo=<h>";
+        StartAndSettle();
+        File.AppendAllText(Log, $"Nov 22 10:00:00 mx postfix/smtpd[1]: message repeated 5 times: [ {Reject}]\n");
+        _daemon.Settle();
+        _daemon.Stop();
+        if (isRotated)
+        {
+            File.Move(Log, Log + ".1");
+        }
+
+        File.AppendAllText(Log, "Nov 22 10:00:00 mx last message repeated 2 times\n");
+        _daemon.Start();
+        _daemon.Settle();
+
+        Assert.Equal(5 + (2 * 5), _daemon.Latest.Counters.Named()["smtpd:5xx"]);
+    }
+
+    [Fact]
+    public void A_restart_does_not_change_when_counting_began()
+    {
+        StartAndSettle();
+        DateTimeOffset since = _daemon.Latest.CountingSince;
+        _daemon.Kill();
+        _daemon.Start();
+
+        Assert.Equal(since, _daemon.Latest.CountingSince);
+    }
+
     [Fact]
     public void An_idle_look_allocates_nothing()
     {

@@ -125,6 +125,22 @@ public class FileSourceRestartTests
     }
 
     [Fact]
+    public void A_daemon_that_ends_before_its_first_look_has_not_seen_the_files_that_came()
+    {
+        using var log = Started("");
+        log.Stop();
+        log.Append("1\n");
+        log.CopyTruncate("mail.log.1");
+        log.Append("2\n");
+        log.PrepareToStart();
+        log.Stop();
+
+        log.Start();
+
+        Assert.Equal(["1", "2"], log.Lines);
+    }
+
+    [Fact]
     public void A_log_moved_to_another_disk_goes_on_where_it_was()
     {
         using var log = Started("1\n");
@@ -251,6 +267,27 @@ public class FileSourceRestartTests
         Assert.Equal(1, log.Lines.Count(line => line == "after"));
         Assert.Equal(1, log.Lines.Count(line => line == "1"));
         Assert.InRange(log.Count(LogEventKind.Gap), 1, damage is "empty" or "text" ? 2 : 1);
+    }
+
+    [Theory]
+    [InlineData("mail.log.1.gz")]
+    [InlineData("mail.log.1.xz")]
+    public void What_cannot_be_read_is_one_gap_however_often_it_is_looked_at(string name)
+    {
+        using var log = Started("1\n");
+        log.Stop();
+        log.Rename("mail.log", "mail.log.2");
+        log.Write("no compressed file", name);
+        log.Write("");
+        log.Start();
+        log.Settle();
+        Assert.Equal(1, log.Source.Gaps);
+
+        log.Append("2\n");
+        log.Settle();
+
+        Assert.Equal(["1", "2"], log.Lines);
+        Assert.Equal(1, log.Count(LogEventKind.Gap));
     }
 
     [Fact]

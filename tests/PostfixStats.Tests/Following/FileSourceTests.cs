@@ -22,6 +22,7 @@ public class FileSourceTests
     {
         using var log = new FollowedLog();
         log.Write("rotated\n", "mail.log.1");
+        File.SetLastWriteTimeUtc(log["mail.log.1"], DateTime.UtcNow - TimeSpan.FromSeconds(1));
         log.Write("old\n");
         log.Start();
 
@@ -112,6 +113,28 @@ public class FileSourceTests
         log.Start();
 
         Assert.Equal(["1", "2", "3", "4"], log.Lines);
+    }
+
+    [Fact]
+    public void A_writer_that_came_back_to_a_finished_log_is_heard_even_after_it_was_compressed()
+    {
+        using var log = new FollowedLog();
+        log.Write("1\n");
+        log.Start();
+        log.Rename("mail.log", "mail.log.1");
+        log.Write("2\n");
+        log.Settle();
+        log.Clock.Advance(TimeSpan.FromHours(5));
+        log.Settle();
+        log.Stop();
+
+        log.Append("3\n", "mail.log.1");
+        log.Compress("mail.log.1");
+        log.Start();
+        log.Stop();
+        log.Start();
+
+        Assert.Equal(["1", "2", "3"], log.Lines);
     }
 
     [Fact]
@@ -277,6 +300,27 @@ public class FileSourceTests
         Assert.Equal(["1", "2"], log.Lines);
         Assert.Equal(1, log.Source.Gaps);
         Assert.Equal(1, log.Count(LogEventKind.Gap));
+    }
+
+    [Theory]
+    [InlineData("1\n")]
+    [InlineData("1")]
+    [InlineData("")]
+    public void A_truncation_and_a_rename_between_two_looks_lose_nothing(string beginning)
+    {
+        using var log = new FollowedLog();
+        log.Write(beginning);
+        log.Start();
+
+        log.Append("1.2\n");
+        log.CopyTruncate("mail.log.2");
+        log.Append("2\n");
+        log.Rename("mail.log", "mail.log.1");
+        log.Write("3\n");
+        log.Settle();
+
+        Assert.Equal([.. (beginning + "1.2\n").Split('\n')[..^1], "2", "3"], log.Lines);
+        Assert.Equal(0, log.Source.Gaps);
     }
 
     [Fact]

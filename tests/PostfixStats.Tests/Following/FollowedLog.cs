@@ -1,6 +1,5 @@
 // A log in a directory of its own, a source that follows it, and what the source has made of it.
 
-using System.IO.Compression;
 using PostfixStats.Counting;
 using PostfixStats.State;
 
@@ -29,6 +28,12 @@ internal sealed class FollowedLog : ILogObserver, IDisposable
     /// <summary>Starts, with what was saved last.</summary>
     public void Start(bool fromStart = true)
     {
+        PrepareToStart(fromStart);
+        Settle();
+    }
+
+    /// <summary>Starts without looking at anything.</summary>
+    public void PrepareToStart(bool fromStart = true) =>
         _source = new FileSource(
             this[Name],
             _saved,
@@ -37,8 +42,6 @@ internal sealed class FollowedLog : ILogObserver, IDisposable
             () => new ListSink(Lines),
             this,
             Clock);
-        Settle();
-    }
 
     public void StartFromEnd() => Start(fromStart: false);
 
@@ -91,17 +94,7 @@ internal sealed class FollowedLog : ILogObserver, IDisposable
         log.SetLength(0);
     }
 
-    public void Compress(string name)
-    {
-        using (FileStream from = File.OpenRead(this[name]))
-        using (var to = new GZipStream(File.Create(this[name + ".gz"]), CompressionLevel.Fastest))
-        {
-            from.CopyTo(to);
-        }
-
-        File.SetLastWriteTimeUtc(this[name + ".gz"], File.GetLastWriteTimeUtc(this[name]));
-        File.Delete(this[name]);
-    }
+    public void Compress(string name) => GzipFile.Replace(this[name]);
 
     public int Count(LogEventKind kind) => Notices.Count(notice => notice.StartsWith(kind + " ", StringComparison.Ordinal));
 

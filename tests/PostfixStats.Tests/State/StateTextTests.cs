@@ -23,10 +23,11 @@ public class StateTextTests
         Assert.Equal(4, document.WriteErrors);
         Assert.Equal(["/var/log/mail.log", "/var/log/100%\nodd"], document.Logs.Keys);
         StateDocument expected = SampleState.Document(after);
-        foreach ((string log, IReadOnlyList<LogPosition> positions) in expected.Logs)
+        foreach ((string path, SavedLog log) in expected.Logs)
         {
-            Assert.Equal(positions.Count, document.Logs[log].Count);
-            Assert.All(positions.Zip(document.Logs[log]), pair =>
+            Assert.Equal(log.KnownUntil, document.Logs[path].KnownUntil);
+            Assert.Equal(log.Files.Count, document.Logs[path].Files.Count);
+            Assert.All(log.Files.Zip(document.Logs[path].Files), pair =>
             {
                 Assert.Equal(pair.First with { LastEffect = SavedEffect.None }, pair.Second with { LastEffect = SavedEffect.None });
                 SameEffect(pair.First.LastEffect, pair.Second.LastEffect);

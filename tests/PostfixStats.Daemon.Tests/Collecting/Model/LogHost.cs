@@ -1,7 +1,6 @@
 // A mail host as far as its log goes: a writer, and whatever rotates. Knows every line that was ever written.
 
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Following;
@@ -96,7 +95,7 @@ internal sealed class LogHost : IDisposable
         }
 
         _writer?.Dispose();
-        _writer = new FileStream(Log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
+        _writer = new FileStream(Log, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
         WriterPath = Log;
     }
 
@@ -150,14 +149,7 @@ internal sealed class LogHost : IDisposable
         }
 
         string from = _rotated[index];
-        using (FileStream input = File.OpenRead(from))
-        using (var output = new GZipStream(File.Create(from + ".gz"), CompressionLevel.Fastest))
-        {
-            input.CopyTo(output);
-        }
-
-        File.SetLastWriteTimeUtc(from + ".gz", File.GetLastWriteTimeUtc(from));
-        File.Delete(from);
+        GzipFile.Replace(from);
         _rotated[index] = from + ".gz";
         return true;
     }
@@ -186,7 +178,9 @@ internal sealed class LogHost : IDisposable
 
     private void Write(string text)
     {
-        _writer!.Write(Encoding.ASCII.GetBytes(text));
+        // As O_APPEND does, which every syslog daemon uses and .NET does not.
+        _writer!.Seek(0, SeekOrigin.End);
+        _writer.Write(Encoding.ASCII.GetBytes(text));
         _written.Append(text);
     }
 
