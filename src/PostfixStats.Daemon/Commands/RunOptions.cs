@@ -17,9 +17,16 @@ internal sealed class RunOptions
 
     public Option<string[]> Log { get; } = new("--log")
     {
-        Description = "Log to follow; may be given several times (default: /var/log/mail.log, else /var/log/maillog)",
+        Description = "Log to follow; may be given several times (default: /var/log/mail.log, else /var/log/maillog, else the journal)",
         HelpName = "PATH",
         Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string> Journal { get; } = new("--journal")
+    {
+        Description = "Follow systemd's journal instead of a log, or the journal files in DIR",
+        HelpName = "DIR",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     public Option<bool> FromStart { get; } = new("--from-start")
@@ -46,7 +53,7 @@ internal sealed class RunOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Config, Log, FromStart, State, AgentX, BaseOid, LogLevel, CheckConfig])
+        foreach (Option option in (Option[])[Config, Log, Journal, FromStart, State, AgentX, BaseOid, LogLevel, CheckConfig])
         {
             command.Options.Add(option);
         }
@@ -62,6 +69,11 @@ internal sealed class RunOptions
         if (parsed.GetValue(Log) is { Length: > 0 } logs)
         {
             yield return New(Log, logs);
+        }
+
+        if (parsed.GetResult(Journal) is { Implicit: false })
+        {
+            yield return New(Journal, [parsed.GetValue(Journal) ?? "true"]);
         }
 
         if (parsed.GetValue(FromStart))

@@ -18,7 +18,8 @@ internal static class SettingKeys
 
     private static readonly Dictionary<string, Func<Settings, IReadOnlyList<string>, Settings>> Table = new(StringComparer.Ordinal)
     {
-        ["log"] = (settings, values) => settings with { Logs = [.. values.Select(Path)] },
+        ["log"] = (settings, values) => settings with { Logs = [.. values.Select(Path)], Journal = null },
+        ["journal"] = (settings, values) => settings with { Journal = Journal(Single(values)), Logs = [] },
         ["from-start"] = (settings, values) => settings with { FromStart = Flag(Single(values)) },
         ["state"] = (settings, values) => settings with { State = Path(Single(values)) },
         ["agentx"] = (settings, values) => settings with { AgentX = [AgentXAddress.Parse(Single(values))] },
@@ -64,6 +65,14 @@ internal static class SettingKeys
         value.StartsWith('/') ? value
         : value.Length == 0 ? throw new FormatException("a file name is wanted, not an empty text")
         : System.IO.Path.GetFullPath(value);
+
+    /// <summary>Whether, or which: true is this machine's own.</summary>
+    private static string? Journal(string value) => value switch
+    {
+        "true" or "yes" or "1" => "",
+        "false" or "no" or "0" => null,
+        _ => Path(value),
+    };
 
     private static bool Flag(string value) => value switch
     {

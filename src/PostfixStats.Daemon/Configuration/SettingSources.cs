@@ -17,7 +17,17 @@ internal static class SettingSources
     /// <param name="options">What the command line says.</param>
     /// <exception cref="ExitException">The file cannot be read or is no JSON object.</exception>
     public static Settings Load(string? file, IDictionary environment, IEnumerable<Setting> options) =>
-        SettingKeys.Apply([.. FromFile(file), .. FromEnvironment(environment), .. options]);
+        SettingKeys.Apply([.. OneSource(FromFile(file)), .. OneSource(FromEnvironment(environment)), .. OneSource(options)]);
+
+    /// <summary>A log and a journal replace each other from place to place, but in one place they are a mistake.</summary>
+    private static List<Setting> OneSource(IEnumerable<Setting> settings)
+    {
+        List<Setting> all = [.. settings];
+        Setting? journal = all.Find(setting => setting.Key == "journal" && setting.Values is not ["false" or "no" or "0"]);
+        return journal is not null && all.Exists(setting => setting.Key == "log")
+            ? throw new ExitException(journal.ExitCode, $"{journal.Where}: either logs or the journal are followed, not both")
+            : all;
+    }
 
     private static IEnumerable<Setting> FromEnvironment(IDictionary environment)
     {

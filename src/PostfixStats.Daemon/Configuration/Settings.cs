@@ -15,8 +15,11 @@ internal sealed record Settings
     public static readonly IReadOnlyList<AgentXAddress> DefaultAgentX =
         [AgentXAddress.Parse("unix:/var/agentx/master"), AgentXAddress.Parse("unix:/run/agentx/master")];
 
-    /// <summary>Logs to follow; none stands for the first of <see cref="UsualLogs"/> that exists.</summary>
+    /// <summary>Logs to follow.</summary>
     public IReadOnlyList<string> Logs { get; init; } = [];
+
+    /// <summary>The journal to follow instead: a directory, empty for this machine's own; null for none. Without logs either, <see cref="SourceChoice"/> decides.</summary>
+    public string? Journal { get; init; }
 
     /// <summary>Where syslog daemons write mail's log.</summary>
     public static IReadOnlyList<string> UsualLogs { get; } = ["/var/log/mail.log", "/var/log/maillog"];

@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Information, "no state yet: counting begins {Where} of the log")]
     public static partial void FirstStart(ILogger logger, string where);
 
+    [LoggerMessage(6, LogLevel.Information, "{Source} is followed because {Reason}")]
+    public static partial void SourceChosen(ILogger logger, string source, string reason);
+
     [LoggerMessage(10, LogLevel.Information, "{Path}: read {Detail}")]
     public static partial void LogOpened(ILogger logger, string path, string detail);
 

@@ -11,6 +11,7 @@ using PostfixStats.Daemon.Logging;
 using PostfixStats.Daemon.Serving;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
+using PostfixStats.Journal;
 using PostfixStats.State;
 using Serilog;
 using Serilog.Core;
@@ -39,12 +40,13 @@ internal static class DaemonHost
         });
         var exit = new ExitStatus();
         builder.Services.AddSingleton(exit);
-        AddServices(builder.Services, settings, files, loaded);
+        SourceChoice choice = SourceChoice.Make(settings, Settings.UsualLogs, MailJournal.Look);
+        AddServices(builder.Services, settings, choice, files, loaded);
 
         using IHost host = builder.Build();
         var log = host.Services.GetRequiredService<ILogger<Observer>>();
         Collector collector = host.Services.GetRequiredService<Collector>();
-        Announce(log, settings, loaded, collector);
+        Announce(log, settings, choice, loaded, collector);
         StateOpening.Guard(
             () =>
             {
@@ -58,7 +60,8 @@ internal static class DaemonHost
         return exit.Code;
     }
 
-    private static void AddServices(IServiceCollection services, Settings settings, StateFiles files, LoadResult loaded)
+    private static void AddServices(
+        IServiceCollection services, Settings settings, SourceChoice choice, StateFiles files, LoadResult loaded)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CaughtUpSignal>();
@@ -70,7 +73,7 @@ internal static class DaemonHost
             return new Collector(
                 loaded,
                 files,
-                (store, document) => NewSources(settings, store, document, observer),
+                (store, document) => NewSources(settings, choice, store, document, observer),
                 observer,
                 TimeProvider.System);
         });
@@ -79,22 +82,20 @@ internal static class DaemonHost
         services.AddHostedService<SubagentService>();
     }
 
-    private static IReadOnlyList<ILogSource> NewSources(Settings settings, CounterStore store, StateDocument document, Observer observer)
+    private static IReadOnlyList<ILogSource> NewSources(
+        Settings settings, SourceChoice choice, CounterStore store, StateDocument document, Observer observer)
     {
         var grammar = new GrammarOptions();
-        return FileSource.Follow(
-            Sources(settings),
-            document,
-            settings.FromStart,
-            () => new CountingSink(new LineCounter(store, grammar)),
-            observer,
-            TimeProvider.System);
+        return choice.Journal is { } journal
+            ? JournalSource.Follow(journal, document, settings.FromStart, new LineCounter(store, grammar), observer)
+            : FileSource.Follow(
+                choice.Logs,
+                document,
+                settings.FromStart,
+                () => new CountingSink(new LineCounter(store, grammar)),
+                observer,
+                TimeProvider.System);
     }
-
-    /// <summary>The configured logs, or the one this host is likely to have.</summary>
-    private static IReadOnlyList<string> Sources(Settings settings) =>
-        settings.Logs.Count > 0 ? settings.Logs
-        : [Settings.UsualLogs.FirstOrDefault(File.Exists) ?? Settings.UsualLogs[0]];
 
     private static Subagent NewSubagent(Settings settings, IServiceProvider provider) => new(new SubagentOptions
     {
@@ -106,9 +107,15 @@ internal static class DaemonHost
         Observer = provider.GetRequiredService<Observer>(),
     });
 
-    private static void Announce(Microsoft.Extensions.Logging.ILogger log, Settings settings, LoadResult loaded, Collector collector)
+    private static void Announce(
+        Microsoft.Extensions.Logging.ILogger log, Settings settings, SourceChoice choice, LoadResult loaded, Collector collector)
     {
         Log.Started(log, ProgramVersion.Text, collector.Latest.Source, settings.State, settings.BaseOid.ToString());
+        if (choice.Reason is { } reason)
+        {
+            Log.SourceChosen(log, collector.Latest.Source, reason);
+        }
+
         foreach (string damage in loaded.Damage)
         {
             Log.StateDamaged(log, damage);

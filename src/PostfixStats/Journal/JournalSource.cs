@@ -36,6 +36,21 @@ public sealed class JournalSource : ILogSource
         }
     }
 
+    /// <summary>Makes the source of one journal, as <see cref="FileSource.Follow"/> does of logs.</summary>
+    /// <param name="directory">A directory of journal files, or empty for this machine's own journal.</param>
+    /// <param name="document">Where counting stood.</param>
+    /// <param name="fromStart">At a first start, whether to count what the journal holds already.</param>
+    /// <param name="counter">Counts the entries.</param>
+    /// <param name="observer">Is told of changes.</param>
+    public static IReadOnlyList<ILogSource> Follow(
+        string directory, StateDocument document, bool fromStart, LineCounter counter, ILogObserver observer)
+    {
+        var sources = new List<ILogSource>();
+        JournalPosition? position = document.Journals.GetValueOrDefault(directory);
+        sources.Add(new JournalSource(directory.Length > 0 ? directory : null, position, fromStart, counter, observer));
+        return sources;
+    }
+
     /// <inheritdoc />
     public string Name => _directory is null ? "journal" : $"journal {_directory}";
 

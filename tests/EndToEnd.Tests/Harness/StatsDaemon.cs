@@ -9,15 +9,16 @@ internal sealed class StatsDaemon : IAsyncDisposable
     private Server? _server;
 
     /// <param name="state">The path of the state file; its directory exists.</param>
-    /// <param name="log">The log to count, from its beginning.</param>
+    /// <param name="log">The log to count, from its beginning; null where <paramref name="options"/> name another source.</param>
     /// <param name="agentX">The master's address.</param>
     /// <param name="options">Further options of `run`.</param>
-    public StatsDaemon(string state, string log, string agentX, params string[] options)
+    public StatsDaemon(string state, string? log, string agentX, params string[] options)
     {
         State = state;
         var settings = state + ".json";
         File.WriteAllText(settings, "{}\n");
-        _arguments = ["run", "--config", settings, "--log", log, "--from-start", "--state", state, "--agentx", agentX, .. options];
+        string[] source = log is null ? [] : ["--log", log];
+        _arguments = ["run", "--config", settings, .. source, "--from-start", "--state", state, "--agentx", agentX, .. options];
     }
 
     /// <summary>The path of the state file.</summary>

@@ -45,6 +45,33 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Debug, settings.LogLevel);
     }
 
+    [Theory]
+    [InlineData("true", "")]
+    [InlineData("\"/var/log/journal/remote\"", "/var/log/journal/remote")]
+    [InlineData("false", null)]
+    public void A_journal_is_this_machines_own_or_a_directory(string value, string? expected) =>
+        Assert.Equal(expected, Load($$"""{ "journal": {{value}} }""").Journal);
+
+    [Fact]
+    public void Logs_and_a_journal_replace_each_other_from_place_to_place()
+    {
+        Settings settings = Load("""{ "log": "/file.log" }""", ("POSTFIX_STATS_JOURNAL", "yes"));
+        Assert.Equal("", settings.Journal);
+        Assert.Empty(settings.Logs);
+
+        settings = Load("""{ "journal": true }""", ("POSTFIX_STATS_LOG", "/env.log"));
+        Assert.Null(settings.Journal);
+        Assert.Equal(["/env.log"], settings.Logs);
+    }
+
+    [Fact]
+    public void Logs_and_a_journal_in_one_place_are_a_mistake()
+    {
+        ExitException e = Assert.Throws<ExitException>(() => Load("""{ "journal": true, "log": "/var/log/mail.log" }"""));
+        Assert.Equal($"{_file}: journal: either logs or the journal are followed, not both", e.Message);
+        Assert.Equal(ExitCode.Config, e.Code);
+    }
+
     [Fact]
     public void The_environment_is_stronger_than_the_file() =>
         Assert.Equal("/env", Load("""{ "state": "/file" }""", ("POSTFIX_STATS_STATE", "/env")).State);
@@ -60,7 +87,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, from-start, state, agentx, base-oid, log-level")]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, log-level")]
     [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
     [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
     [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]
