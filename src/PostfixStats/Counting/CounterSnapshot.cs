@@ -17,6 +17,9 @@ public sealed class CounterSnapshot
     /// <summary>The Postfix instances by row.</summary>
     public ReadOnlySpan<InstanceCounters> Instances => _instances.AsSpan(1);
 
+    /// <summary>The instances and, first, what belongs to none.</summary>
+    internal ReadOnlySpan<InstanceCounters> AllInstances => _instances;
+
     /// <summary>The value of one counter; 0 where its row is newer than the snapshot.</summary>
     public long this[int slot] => slot < _values.Length ? _values[slot] : 0;
 
@@ -61,14 +64,17 @@ public sealed class CounterSnapshot
 
         foreach (InstanceCounters each in instance is null ? _instances : [instance])
         {
-            AddNonZero(each, named);
+            foreach ((string name, long value) in NonZero(each))
+            {
+                named[name] = named.GetValueOrDefault(name) + value;
+            }
         }
 
         return named;
     }
 
-    /// <summary>Adds the counters of one instance that are not zero to a table by name.</summary>
-    private void AddNonZero(InstanceCounters instance, SortedDictionary<string, long> named)
+    /// <summary>The counters of an instance that are not zero, by name, in the order of their slots.</summary>
+    internal IEnumerable<(string Name, long Value)> NonZero(InstanceCounters instance)
     {
         int first = instance.Slot(default(Counter));
         int used = CounterNames.FixedCount + (instance.Services.Length * CounterNames.PerServiceCount);
@@ -76,9 +82,15 @@ public sealed class CounterSnapshot
         {
             if (this[slot] is not 0 and long value)
             {
-                string name = instance.NameOf(slot);
-                named[name] = named.GetValueOrDefault(name) + value;
+                yield return (instance.NameOf(slot), value);
             }
         }
+    }
+
+    /// <summary>The instance of a slot and the counter's name within it.</summary>
+    internal (InstanceCounters Instance, string Name) Describe(int slot)
+    {
+        InstanceCounters instance = _instances[slot / InstanceCounters.BlockSize];
+        return (instance, instance.NameOf(slot));
     }
 }

@@ -67,15 +67,29 @@ public sealed class CounterStore
     /// <summary>The value of one counter.</summary>
     public long this[int slot] => _values[slot];
 
+    /// <summary>How many lines were read: each is exactly one of the five <c>lines:</c> counters.</summary>
+    public long LinesRead
+    {
+        get
+        {
+            long sum = 0;
+            foreach (InstanceCounters instance in _instances)
+            {
+                for (Counter outcome = Counter.LinesCounted; outcome <= Counter.LinesUnparsed; outcome++)
+                {
+                    sum += _values[instance.Slot(outcome)];
+                }
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Sets every counter to zero; instances and services keep their rows.</summary>
+    public void Clear() => Array.Clear(_values);
+
     /// <summary>A copy that other threads may read while counting goes on.</summary>
     public CounterSnapshot Snapshot() => new(_instances, (long[])_values.Clone());
-
-    /// <summary>The name of a slot's instance and of the counter within it.</summary>
-    internal (InstanceCounters Instance, string Name) Describe(int slot)
-    {
-        InstanceCounters instance = _instances[slot / InstanceCounters.BlockSize];
-        return (instance, instance.NameOf(slot));
-    }
 
     /// <summary>Puts an instance read from the state file back at the next row; null where the name cannot be one.</summary>
     internal InstanceCounters? TryRestoreInstance(string name, DateTimeOffset firstSeen) =>

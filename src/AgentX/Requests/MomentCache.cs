@@ -1,0 +1,28 @@
+// One moment per transaction: net-snmp turns a bulk request into many GetNext of one transactionID.
+namespace AgentX.Requests;
+
+/// <summary>Remembers which moment a transaction is being answered from.</summary>
+internal sealed class MomentCache(IMibView view, TimeProvider clock)
+{
+    /// <summary>How long a transaction keeps its moment: masters may use an ID again, or always the same.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
+
+    // Direct mapped: of transactions that collide, the older one sees a newer moment, which does no harm but age.
+    private readonly Entry[] _entries = new Entry[16];
+
+    /// <summary>The moment to answer a transaction's PDU from.</summary>
+    public IMibMoment For(uint transactionId)
+    {
+        ref var entry = ref _entries[transactionId % (uint)_entries.Length];
+        if (entry.Moment is { } moment && entry.TransactionId == transactionId && clock.GetElapsedTime(entry.TakenAt) < Lifetime)
+            return moment;
+
+        entry = new Entry(view.Now(), transactionId, clock.GetTimestamp());
+        return entry.Moment!;
+    }
+
+    /// <summary>Lets go of all moments: nobody is asking.</summary>
+    public void Clear() => Array.Clear(_entries);
+
+    private readonly record struct Entry(IMibMoment? Moment, uint TransactionId, long TakenAt);
+}
