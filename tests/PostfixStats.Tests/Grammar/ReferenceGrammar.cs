@@ -31,6 +31,13 @@ internal static class ReferenceGrammar
     private const string Address = $@"(?:{Quoted}@[^>]*|[^"">@]*@(?:{Literal}|[^>\[]*)|)";
     private const string OldAddress = @"(?:.*?@[^>@]*|[^@]*?)";
 
+    /// <summary>The form since Postfix 3.5: neither space nor bracket outside of quotes and of a domain literal.</summary>
+    private const string ExternalAddress = $@"(?:(?:{Quoted}|[^""<>\[ @]*)@(?:{Literal}|[^""<>\[ ]*)|)";
+
+    private static readonly Regex[] Contexts = [.. new[] { ExternalAddress, Address }.Select(address => new Regex(
+        $@"\G from (?<origin>[^ ;]+);(?: from=<(?:{address})>)?(?: to=<(?:{address})>)?(?: proto=[^ :]*)?(?: helo=<[^>]*>)?(?:: (?<text>.*))?\z",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant))];
+
     private static readonly Regex[] Records = [.. new[] { Address, @"[^@]*@[^>@]*", @"[^@]*?" }.Select(to => Make(
         $@"{Id}to=<{to}>(?:, orig_to=<(?:{Address}|{OldAddress})>)?, relay=(?<relay>[^, >]+),(?: (?!relay=|to=|orig_to=)[a-z_]+=[^, >]+,)* status=(?<status>[^ ]+)(?: \(?(?<reason>.*))?"))];
 
@@ -373,13 +380,13 @@ internal static class ReferenceGrammar
     /// <summary>
     /// The context that cleanup adds to a content check: the first one that is whole, or a later one in the text after it.
     /// </summary>
-    private static Match? LastContext(string text)
+    private static Match? LastContext(string text) =>
+        Contexts.Select(context => LastContext(text, context)).FirstOrDefault(each => each is not null);
+
+    private static Match? LastContext(string text, Regex context)
     {
         Match? last = null;
         int limit = text.StartsWith("mime-error ", StringComparison.Ordinal) ? 250 : 208;
-        var context = new Regex(
-            $@"\G from (?<origin>[^ ;]+);(?: from=<(?:{Address})>)?(?: to=<(?:{Address})>)?(?: proto=[^ :]*)?(?: helo=<[^>]*>)?(?:: (?<text>.*))?\z",
-            RegexOptions.Singleline);
         for (int at = text.IndexOf(" from ", StringComparison.Ordinal); at >= 0 && at <= limit; at = text.IndexOf(" from ", at + 1, StringComparison.Ordinal))
         {
             if (context.Match(text, at) is { Success: true } found)
