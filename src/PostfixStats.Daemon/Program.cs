@@ -1,1 +1,5 @@
-return 0;
+// postfix-statsd: counts Postfix's log and serves the counters to snmpd.
+
+using PostfixStats.Daemon.Commands;
+
+return CommandLine.Run(args);

@@ -1,0 +1,210 @@
+// Log in, counters and state out: everything the counting thread does, without the thread.
+
+using PostfixStats.Counting;
+using PostfixStats.Following;
+using PostfixStats.State;
+
+namespace PostfixStats.Daemon.Collecting;
+
+/// <summary>Follows the logs, counts their lines, publishes snapshots and commits the state.</summary>
+internal sealed class Collector : IDisposable
+{
+    /// <summary>Octets to read before looking at anything else, so that a backlog delays neither commits nor snapshots.</summary>
+    private const long Budget = 8 << 20;
+
+    /// <summary>No two snapshots are closer: a backlog changes counters all the time.</summary>
+    private static readonly TimeSpan PublishInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly CounterStore _store;
+    private readonly StateDocument _document;
+    private readonly IReadOnlyList<FileSource> _sources;
+    private readonly StateCommitter _committer;
+    private readonly ICollectorObserver _observer;
+    private readonly TimeProvider _clock;
+    private readonly CommitSchedule _schedule;
+    private readonly CatchUp _catchUp;
+    private readonly string _sourceName;
+    private readonly long _gapsBefore;
+    private readonly bool _holdBack;
+    private long _lastPublished;
+    private long _committedLines = -1;
+    private bool _writable = true;
+    private Published _latest;
+
+    /// <summary>Takes over a loaded state.</summary>
+    /// <param name="loaded">The state, as it was found.</param>
+    /// <param name="files">Where to write it.</param>
+    /// <param name="newSources">Makes the sources, from the store and the positions.</param>
+    /// <param name="observer">Is told of what changes.</param>
+    /// <param name="clock">The clock.</param>
+    public Collector(
+        LoadResult loaded,
+        StateFiles files,
+        Func<CounterStore, StateDocument, IReadOnlyList<FileSource>> newSources,
+        ICollectorObserver observer,
+        TimeProvider clock)
+    {
+        _store = loaded.Store;
+        _document = loaded.Document ?? new StateDocument { CountingSince = clock.GetUtcNow(), Saved = clock.GetUtcNow() };
+        _sources = newSources(_store, _document);
+        _committer = new StateCommitter(files);
+        _observer = observer;
+        _clock = clock;
+        _schedule = new CommitSchedule(clock);
+        _catchUp = new CatchUp(clock);
+        _sourceName = string.Join(", ", _sources.Select(source => source.Path));
+        _gapsBefore = _document.Gaps;
+        _holdBack = loaded.IsPrevious;
+        _latest = Snapshot(Look(isBehind: true));
+    }
+
+    /// <summary>The newest snapshot; may be read on any thread.</summary>
+    public Published Latest => Volatile.Read(ref _latest);
+
+    /// <summary>Whether the logs were read to their end once: from then on pollers see counters that only grow.</summary>
+    public bool IsCaughtUp => _catchUp.IsDone;
+
+    /// <summary>Writes the state for the first time, before anything else is done.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
+    public void CommitFirst()
+    {
+        if (!_holdBack)
+        {
+            _committer.Finish(FormatState());
+            _schedule.Committed();
+        }
+    }
+
+    /// <summary>Reads what is new, once.</summary>
+    /// <returns>True where more is waiting.</returns>
+    public bool Poll()
+    {
+        bool more = false;
+        foreach (FileSource source in _sources)
+        {
+            more |= source.Poll(Budget);
+        }
+
+        bool isBehind = _catchUp.Update(_sources.All(source => source.IsCaughtUp), OctetsBehind());
+        if (!more || _clock.GetElapsedTime(_lastPublished) >= PublishInterval)
+        {
+            Publish(Look(isBehind));
+        }
+
+        Commit();
+        return more;
+    }
+
+    /// <summary>Writes the state for the last time.</summary>
+    public void Stop()
+    {
+        try
+        {
+            if (!_holdBack || IsCaughtUp)
+            {
+                _committer.Finish(FormatState());
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _observer.StateNotWritten(e);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (FileSource source in _sources)
+        {
+            source.Dispose();
+        }
+    }
+
+    /// <summary>Hands out a snapshot where anything has changed.</summary>
+    private void Publish(in Health health)
+    {
+        _lastPublished = _clock.GetTimestamp();
+        Health before = _latest.Health;
+        if (health == before)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _latest, Snapshot(health));
+        _observer.Published(_latest);
+        if (health.IsCatchingUp != before.IsCatchingUp)
+        {
+            _observer.CatchingUpChanged(_latest);
+        }
+    }
+
+    private Published Snapshot(in Health health) => new(_store.Snapshot(), health, _sourceName, _document.CountingSince);
+
+    private Health Look(bool isBehind)
+    {
+        _document.Gaps = _gapsBefore + _sources.Sum(source => source.Gaps);
+        return new Health(
+            _store.LinesRead,
+            OctetsBehind(),
+            _sources.Max(source => source.LastWritten),
+            _document.WriteErrors,
+            _document.Gaps,
+            isBehind);
+    }
+
+    private long OctetsBehind() => _sources.Sum(source => source.OctetsBehind());
+
+    private void Commit()
+    {
+        NoteOutcome();
+        if (_committer.IsBusy || (_holdBack && !IsCaughtUp))
+        {
+            return;
+        }
+
+        long lines = _store.LinesRead;
+        if (_schedule.IsDue(changed: lines != _committedLines))
+        {
+            _committer.Begin(FormatState());
+            _schedule.Committed();
+            _committedLines = lines;
+        }
+    }
+
+    /// <summary>Tells once that the state cannot be written, and once that it can again.</summary>
+    private void NoteOutcome()
+    {
+        if (!_committer.TakeOutcome(out Exception? failure))
+        {
+            return;
+        }
+
+        if (failure is not null)
+        {
+            _document.WriteErrors++;
+            _committedLines = -1;
+            if (_writable)
+            {
+                _observer.StateNotWritten(failure);
+            }
+        }
+        else if (!_writable)
+        {
+            _observer.StateWrittenAgain();
+        }
+
+        _writable = failure is null;
+    }
+
+    private byte[] FormatState()
+    {
+        _document.Saved = _clock.GetUtcNow();
+        foreach (FileSource source in _sources)
+        {
+            _document.Logs[source.Path] = source.Positions();
+        }
+
+        return StateWriter.Format(_document, _store.Snapshot());
+    }
+}

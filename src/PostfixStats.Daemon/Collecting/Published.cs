@@ -1,0 +1,12 @@
+// What the counting thread hands to everyone else.
+
+using PostfixStats.Counting;
+
+namespace PostfixStats.Daemon.Collecting;
+
+/// <summary>The counters and the agent's health at one moment.</summary>
+/// <param name="Counters">The counters.</param>
+/// <param name="Health">The agent's own condition.</param>
+/// <param name="Source">What is read, for people.</param>
+/// <param name="CountingSince">When counting began, from zero or after a loss.</param>
+internal sealed record Published(CounterSnapshot Counters, Health Health, string Source, DateTimeOffset CountingSince);

@@ -1,0 +1,42 @@
+// Writes the state without keeping the counting thread waiting for the disk.
+
+using PostfixStats.State;
+
+namespace PostfixStats.Daemon.Collecting;
+
+/// <summary>Writes one state at a time, in the background.</summary>
+internal sealed class StateCommitter(StateFiles files)
+{
+    private Task? _write;
+
+    /// <summary>Whether a write is under way.</summary>
+    public bool IsBusy => _write is { IsCompleted: false };
+
+    /// <summary>How the last write ended, told once.</summary>
+    /// <param name="failure">Why it failed; null where it did not.</param>
+    /// <returns>False where no write has ended since the last call.</returns>
+    public bool TakeOutcome(out Exception? failure)
+    {
+        failure = null;
+        if (_write is not { IsCompleted: true })
+        {
+            return false;
+        }
+
+        failure = _write.Exception?.InnerException;
+        _write = null;
+        return true;
+    }
+
+    /// <summary>Begins to write; the caller has seen that none is under way.</summary>
+    public void Begin(byte[] text) => _write = Task.Run(() => files.Save(text));
+
+    /// <summary>Waits for the write under way and writes a last time.</summary>
+    /// <exception cref="IOException">The last write failed.</exception>
+    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
+    public void Finish(byte[] text)
+    {
+        (_write as IAsyncResult)?.AsyncWaitHandle.WaitOne();
+        files.Save(text);
+    }
+}

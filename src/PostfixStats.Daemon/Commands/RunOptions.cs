@@ -1,0 +1,86 @@
+// The options of `postfix-statsd run`, and those of them that other commands share.
+
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PostfixStats.Daemon.Configuration;
+
+namespace PostfixStats.Daemon.Commands;
+
+/// <summary>Options that set what configuration file and environment set too.</summary>
+internal sealed class RunOptions
+{
+    public Option<string> Config { get; } = new("--config")
+    {
+        Description = $"Configuration file, instead of {SettingSources.DefaultFile}",
+        HelpName = "FILE",
+    };
+
+    public Option<string[]> Log { get; } = new("--log")
+    {
+        Description = "Log to follow; may be given several times (default: /var/log/mail.log, else /var/log/maillog)",
+        HelpName = "PATH",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<bool> FromStart { get; } = new("--from-start")
+    {
+        Description = "At a first start, count what the log holds already",
+    };
+
+    public Option<string> State { get; } = Text("--state", "FILE", "State file (default: /var/lib/postfix-stats/state)");
+
+    public Option<string> AgentX { get; } = Text(
+        "--agentx",
+        "ADDRESS",
+        "Where snmpd listens for subagents: unix:PATH or tcp:HOST:PORT (default: unix:/var/agentx/master, else unix:/run/agentx/master)");
+
+    public Option<string> BaseOid { get; } = Text("--base-oid", "OID", $"Root of the tree that is served (default: {Settings.DefaultBaseOid})");
+
+    public Option<string> LogLevel { get; } = Text("--log-level", "LEVEL", "trace, debug, info, warning or error (default: info)");
+
+    public Option<bool> CheckConfig { get; } = new("--check-config")
+    {
+        Description = "Check configuration file, environment and options, then exit",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[Config, Log, FromStart, State, AgentX, BaseOid, LogLevel, CheckConfig])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>What the command line, the environment and the file say together.</summary>
+    /// <exception cref="ExitException">One of them says something wrong.</exception>
+    public Settings Load(ParseResult parsed) =>
+        SettingSources.Load(parsed.GetValue(Config), Environment.GetEnvironmentVariables(), Given(parsed));
+
+    private IEnumerable<Setting> Given(ParseResult parsed)
+    {
+        if (parsed.GetValue(Log) is { Length: > 0 } logs)
+        {
+            yield return New(Log, logs);
+        }
+
+        if (parsed.GetValue(FromStart))
+        {
+            yield return New(FromStart, ["true"]);
+        }
+
+        foreach (Option<string> option in (Option<string>[])[State, AgentX, BaseOid, LogLevel])
+        {
+            if (parsed.GetResult(option) is OptionResult && parsed.GetValue(option) is { } value)
+            {
+                yield return New(option, [value]);
+            }
+        }
+    }
+
+    private static Setting New(Option option, IReadOnlyList<string> values) =>
+        new(option.Name.TrimStart('-'), values, option.Name, ExitCode.Usage);
+
+    private static Option<string> Text(string name, string helpName, string description) =>
+        new(name) { Description = description, HelpName = helpName };
+}

@@ -1,0 +1,82 @@
+// Where settings come from: the file, then the environment, then the command line.
+
+using System.Collections;
+using System.Text.Json;
+
+namespace PostfixStats.Daemon.Configuration;
+
+/// <summary>Collects settings, the weakest first.</summary>
+internal static class SettingSources
+{
+    /// <summary>The file that is read where none is named.</summary>
+    public const string DefaultFile = "/etc/postfix-stats/postfix-stats.json";
+
+    /// <summary>Everything that is set, ready to be applied.</summary>
+    /// <param name="file">The configuration file, or null for the default one, which may be missing.</param>
+    /// <param name="environment">The process's environment.</param>
+    /// <param name="options">What the command line says.</param>
+    /// <exception cref="ExitException">The file cannot be read or is no JSON object.</exception>
+    public static Settings Load(string? file, IDictionary environment, IEnumerable<Setting> options) =>
+        SettingKeys.Apply([.. FromFile(file), .. FromEnvironment(environment), .. options]);
+
+    private static IEnumerable<Setting> FromEnvironment(IDictionary environment)
+    {
+        foreach (string key in SettingKeys.All)
+        {
+            string variable = SettingKeys.Variable(key);
+            if (environment[variable] is string value)
+            {
+                // As in PATH, a colon separates the files of a list.
+                string[] values = key == "log" ? value.Split(':') : [value];
+                yield return new Setting(key, values, variable, ExitCode.Config);
+            }
+        }
+    }
+
+    private static List<Setting> FromFile(string? file)
+    {
+        string path = file ?? DefaultFile;
+        if (file is null && !File.Exists(path))
+        {
+            return [];
+        }
+
+        try
+        {
+            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), options);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new ExitException(ExitCode.Config, $"{path}: an object is wanted: {{ \"log\": \"/var/log/mail.log\" }}");
+            }
+
+            return [.. document.RootElement.EnumerateObject().Select(property => FromProperty(path, property))];
+        }
+        catch (JsonException e)
+        {
+            throw new ExitException(ExitCode.Config, $"{path}:{e.LineNumber + 1}: this is not JSON", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExitException(ExitCode.Config, $"{path}: {e.Message}", e);
+        }
+    }
+
+    private static Setting FromProperty(string path, JsonProperty property)
+    {
+        string where = $"{path}: {property.Name}";
+        IReadOnlyList<string> values = property.Value.ValueKind == JsonValueKind.Array
+            ? [.. property.Value.EnumerateArray().Select(each => Text(each, where))]
+            : [Text(property.Value, where)];
+        return new Setting(property.Name, values, where, ExitCode.Config);
+    }
+
+    private static string Text(JsonElement value, string where) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Number => value.GetRawText(),
+        _ => throw new ExitException(ExitCode.Config, $"{where}: a text, a number, true or false is wanted"),
+    };
+}

@@ -1,0 +1,60 @@
+// The thread that counts.
+
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PostfixStats.Daemon.Collecting;
+using PostfixStats.Daemon.Logging;
+
+namespace PostfixStats.Daemon.Running;
+
+/// <summary>Polls the collector until the host stops, then saves.</summary>
+internal sealed class CollectorService(
+    Collector collector,
+    CaughtUpSignal caughtUp,
+    ExitStatus exit,
+    ILogger<CollectorService> logger,
+    TimeProvider clock) : BackgroundService
+{
+    /// <summary>How long a new line waits at most: half of what a poller may be behind, and still next to no work when idle.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        collector.Stop();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Leaves the thread that starts the host.
+        await Task.Yield();
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                bool more = collector.Poll();
+                if (collector.IsCaughtUp)
+                {
+                    caughtUp.Set();
+                }
+
+                if (!more)
+                {
+                    await Task.Delay(Interval, clock, stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            // The host would end the process as if all were well.
+            exit.Code = ExitCode.Software;
+            Log.ServiceFailed(logger, e, "counting");
+            throw;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// Puts the daemon together and runs it.
+
+using AgentX;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PostfixStats.Counting;
+using PostfixStats.Daemon.Collecting;
+using PostfixStats.Daemon.Configuration;
+using PostfixStats.Daemon.Logging;
+using PostfixStats.Daemon.Serving;
+using PostfixStats.Following;
+using PostfixStats.Grammar;
+using PostfixStats.State;
+using Serilog;
+using Serilog.Core;
+using Log = PostfixStats.Daemon.Logging.Log;
+
+namespace PostfixStats.Daemon.Running;
+
+/// <summary>Composition of <c>postfix-statsd run</c>.</summary>
+internal static class DaemonHost
+{
+    /// <summary>Runs until a signal ends it.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(Settings settings)
+    {
+        using StateFiles files = StateOpening.Open(settings.State);
+        LoadResult loaded = StateOpening.Load(files);
+        using Logger logger = LogSetup.Create(new LoggingLevelSwitch(LogSetup.Convert(settings.LogLevel)));
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSerilog(logger);
+        builder.Services.AddSystemd();
+        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        builder.Services.Configure<HostOptions>(options =>
+        {
+            options.ServicesStopConcurrently = true;
+            options.ShutdownTimeout = TimeSpan.FromSeconds(5);
+        });
+        var exit = new ExitStatus();
+        builder.Services.AddSingleton(exit);
+        AddServices(builder.Services, settings, files, loaded);
+
+        using IHost host = builder.Build();
+        var log = host.Services.GetRequiredService<ILogger<Observer>>();
+        Collector collector = host.Services.GetRequiredService<Collector>();
+        Announce(log, settings, loaded, collector);
+        StateOpening.Guard(
+            () =>
+            {
+                collector.CommitFirst();
+                return true;
+            },
+            settings.State,
+            ExitCode.InputOutput);
+        host.Run();
+        Log.Stopped(log);
+        return exit.Code;
+    }
+
+    private static void AddServices(IServiceCollection services, Settings settings, StateFiles files, LoadResult loaded)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<CaughtUpSignal>();
+        services.AddSingleton(new StatsView(settings.BaseOid, TimeProvider.System));
+        services.AddSingleton<Observer>();
+        services.AddSingleton(provider =>
+        {
+            Observer observer = provider.GetRequiredService<Observer>();
+            return new Collector(
+                loaded,
+                files,
+                (store, document) => NewSources(settings, store, document, observer),
+                observer,
+                TimeProvider.System);
+        });
+        services.AddSingleton(provider => NewSubagent(settings, provider));
+        services.AddHostedService<CollectorService>();
+        services.AddHostedService<SubagentService>();
+    }
+
+    private static List<FileSource> NewSources(Settings settings, CounterStore store, StateDocument document, Observer observer)
+    {
+        var grammar = new GrammarOptions();
+        return [.. Sources(settings).Select(path => new FileSource(
+            path,
+            document.Logs.GetValueOrDefault(path) ?? [],
+            document.Saved,
+            settings.FromStart,
+            () => new CountingSink(new LineCounter(store, grammar)),
+            observer,
+            TimeProvider.System))];
+    }
+
+    /// <summary>The configured logs, or the one this host is likely to have.</summary>
+    private static IReadOnlyList<string> Sources(Settings settings) =>
+        settings.Logs.Count > 0 ? settings.Logs
+        : [Settings.UsualLogs.FirstOrDefault(File.Exists) ?? Settings.UsualLogs[0]];
+
+    private static Subagent NewSubagent(Settings settings, IServiceProvider provider) => new(new SubagentOptions
+    {
+        Addresses = settings.AgentX,
+        Module = settings.BaseOid,
+        Description = $"postfix-statsd {ProgramVersion.Text}",
+        Registrations = [new Registration(settings.BaseOid)],
+        View = provider.GetRequiredService<StatsView>(),
+        Observer = provider.GetRequiredService<Observer>(),
+    });
+
+    private static void Announce(Microsoft.Extensions.Logging.ILogger log, Settings settings, LoadResult loaded, Collector collector)
+    {
+        Log.Started(log, ProgramVersion.Text, collector.Latest.Source, settings.State, settings.BaseOid.ToString());
+        foreach (string damage in loaded.Damage)
+        {
+            Log.StateDamaged(log, damage);
+        }
+
+        if (loaded.Document is null)
+        {
+            if (loaded.Damage.Count > 0)
+            {
+                Log.StateLost(log);
+            }
+            else
+            {
+                Log.FirstStart(log, settings.FromStart ? "at the beginning" : "at the end");
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// The AgentX side of the host.
+
+using AgentX;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PostfixStats.Daemon.Logging;
+
+namespace PostfixStats.Daemon.Running;
+
+/// <summary>Runs the subagent once the counters are worth showing.</summary>
+internal sealed class SubagentService(
+    Subagent subagent,
+    CaughtUpSignal caughtUp,
+    ExitStatus exit,
+    ILogger<SubagentService> logger) : BackgroundService
+{
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await caughtUp.WaitAsync(stoppingToken);
+            await subagent.RunAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            exit.Code = ExitCode.Software;
+            Log.ServiceFailed(logger, e, "AgentX");
+            throw;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// The few ways in which values are written.
+
+using System.Buffers.Binary;
+using System.Text;
+using AgentX;
+using PostfixStats.Counting;
+using PostfixStats.Daemon.Collecting;
+
+namespace PostfixStats.Daemon.Serving;
+
+/// <summary>Makes <see cref="CellReader"/>s.</summary>
+internal static class Cells
+{
+    /// <summary>A fixed counter, summed over the instances.</summary>
+    public static CellReader Total(Counter counter) =>
+        (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters.Total(counter));
+
+    /// <summary>A delivery service's counter, summed over the instances.</summary>
+    public static CellReader Total(ServiceCounter counter, string service) =>
+        (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters.Total(counter, service));
+
+    /// <summary>A counter at a slot; a Counter32 is the low 32 bits (RFC 2578 7.1.6).</summary>
+    public static CellReader Slot(int slot) =>
+        (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters[slot]);
+
+    /// <summary>A service's counter in one instance, 0 where the instance has no such service.</summary>
+    public static CellReader Slot(InstanceCounters instance, ServiceCounter counter, string service) =>
+        (Published published, ref ValueWriter writer) => writer.Counter32(
+            instance.FindService(service) is >= 0 and int row ? (uint)published.Counters[instance.Slot(counter, row)] : 0);
+
+    /// <summary>A count of the agent's own.</summary>
+    public static CellReader Count(Func<Health, long> count) =>
+        (Published published, ref ValueWriter writer) => writer.Counter32((uint)count(published.Health));
+
+    /// <summary>A gauge, which stays at its end where the value is beyond it.</summary>
+    public static CellReader Gauge(Func<Health, long> value) =>
+        (Published published, ref ValueWriter writer) =>
+            writer.Gauge32((uint)Math.Min(value(published.Health), uint.MaxValue));
+
+    /// <summary>true(1) or false(2).</summary>
+    public static CellReader Truth(Func<Health, bool> value) =>
+        (Published published, ref ValueWriter writer) => writer.Integer32(value(published.Health) ? 1 : 2);
+
+    /// <summary>A text that does not change.</summary>
+    public static CellReader Text(string text)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        return (Published _, ref ValueWriter writer) => writer.OctetString(utf8);
+    }
+
+    /// <summary>What is read.</summary>
+    public static CellReader Source() =>
+        (Published published, ref ValueWriter writer) =>
+        {
+            // SnmpAdminString holds 255 octets (RFC 3411).
+            byte[] utf8 = Encoding.UTF8.GetBytes(published.Source);
+            writer.OctetString(utf8.AsSpan(0, Math.Min(utf8.Length, 255)));
+        };
+
+    /// <summary>A point in time; absent where it is not known.</summary>
+    public static CellReader Time(Func<Published, DateTimeOffset?> time) =>
+        (Published published, ref ValueWriter writer) =>
+        {
+            if (time(published) is { } known)
+            {
+                Span<byte> octets = stackalloc byte[11];
+                WriteDateAndTime(octets, known.UtcDateTime);
+                writer.OctetString(octets);
+            }
+        };
+
+    /// <summary>A point in time as the master's sysUpTime.</summary>
+    public static CellReader TimeStamp(Func<Published, DateTimeOffset> time, TimeProvider clock) =>
+        (Published published, ref ValueWriter writer) =>
+        {
+            TimeSpan age = clock.GetUtcNow() - time(published);
+            writer.TimeStamp(age < TimeSpan.Zero ? TimeSpan.Zero : age);
+        };
+
+    /// <summary>DateAndTime of RFC 2579, in UTC.</summary>
+    private static void WriteDateAndTime(Span<byte> octets, DateTime utc)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(octets, (ushort)utc.Year);
+        octets[2] = (byte)utc.Month;
+        octets[3] = (byte)utc.Day;
+        octets[4] = (byte)utc.Hour;
+        octets[5] = (byte)utc.Minute;
+        octets[6] = (byte)utc.Second;
+        octets[7] = (byte)(utc.Millisecond / 100);
+        octets[8] = (byte)'+';
+        octets[9] = 0;
+        octets[10] = 0;
+    }
+}

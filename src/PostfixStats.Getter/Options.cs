@@ -1,0 +1,136 @@
+// The command line, taken apart by hand: a framework would cost more than the rest of the program.
+
+using System.Globalization;
+
+namespace PostfixStats.Getter;
+
+/// <summary>What was asked.</summary>
+internal struct Options
+{
+    /// <summary>Where the daemon of a package keeps its state.</summary>
+    public const string DefaultState = "/var/lib/postfix-stats/state";
+
+    public const string Usage = """
+        usage: postfix-stats-get [OPTION...] KEY
+               postfix-stats-get [OPTION...] --all
+
+        Prints one of the numbers that postfix-statsd counts, such as recv:smtp,
+        sent:smtp or bounced:local, as snmpd's exec and extend lines expect it.
+
+          --all              every number, as KEY VALUE lines
+          --instance NAME    of this Postfix instance alone, not of all together
+          --default N        print N where nothing has been counted under KEY yet
+          --max-age SECONDS  refuse a state that the daemon saved longer ago
+          --wide             64 bits; without it the low 32, the number SNMP shows
+          --state FILE       instead of /var/lib/postfix-stats/state
+          --help, --version
+        """;
+
+    public string? Key;
+    public bool All;
+    public bool Help;
+    public bool Version;
+    public bool Wide;
+    public string State;
+    public string? Instance;
+    public string? Default;
+    public long? MaxAge;
+
+    public static bool TryParse(string[] args, out Options options, out string complaint)
+    {
+        options = new Options { State = DefaultState };
+        complaint = "";
+        for (int i = 0; i < args.Length; i++)
+        {
+            string arg = args[i];
+            if (!arg.StartsWith('-'))
+            {
+                if (options.Key is not null)
+                {
+                    complaint = $"One key at a time: \"{options.Key}\" or \"{arg}\"";
+                    return false;
+                }
+
+                options.Key = arg;
+            }
+            else if (!options.TryTake(args, ref i, out complaint))
+            {
+                return false;
+            }
+        }
+
+        if (options.Help || options.Version || (options.All ^ options.Key is not null))
+        {
+            return true;
+        }
+
+        complaint = options.All ? "Either --all or a key" : Usage;
+        return false;
+    }
+
+    private bool TryTake(string[] args, ref int i, out string complaint)
+    {
+        string option = args[i];
+        string? value = null;
+        int equals = option.IndexOf('=', StringComparison.Ordinal);
+        if (equals > 0)
+        {
+            value = option[(equals + 1)..];
+            option = option[..equals];
+        }
+
+        complaint = "";
+        bool takesValue = option is "--state" or "--instance" or "--default" or "--max-age";
+        if (!takesValue && value is not null)
+        {
+            complaint = $"{option} takes no value";
+            return false;
+        }
+
+        if (takesValue && value is null)
+        {
+            if (++i >= args.Length)
+            {
+                complaint = $"{option} needs a value";
+                return false;
+            }
+
+            value = args[i];
+        }
+
+        switch (option)
+        {
+            case "--all":
+                return All = true;
+            case "--wide":
+                return Wide = true;
+            case "--help" or "-h":
+                return Help = true;
+            case "--version":
+                return Version = true;
+            case "--state":
+                State = value!;
+                return true;
+            case "--instance":
+                Instance = value;
+                return true;
+            case "--default":
+                Default = value;
+                return IsNumber(option, value!, out _, out complaint);
+            case "--max-age":
+                bool valid = IsNumber(option, value!, out long seconds, out complaint);
+                MaxAge = seconds;
+                return valid;
+            default:
+                complaint = $"Unknown option \"{option}\"; see postfix-stats-get --help";
+                return false;
+        }
+    }
+
+    private static bool IsNumber(string option, string value, out long number, out string complaint)
+    {
+        bool valid = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        complaint = valid ? "" : $"{option} takes a number, not \"{value}\"";
+        return valid;
+    }
+}

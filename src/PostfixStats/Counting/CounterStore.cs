@@ -1,0 +1,106 @@
+// All counters of the process: one flat array, written by the one thread that counts.
+
+using System.Text;
+
+namespace PostfixStats.Counting;
+
+/// <summary>
+/// The counters of every Postfix instance on this host. A counter is a slot in one array, so that what a line does to the
+/// counters is a short list of slots. Written by one thread; others read a <see cref="CounterSnapshot"/>.
+/// </summary>
+public sealed class CounterStore
+{
+    /// <summary>How many named instances there may be; further ones share <c>~other</c>.</summary>
+    public const int MaxInstances = 16;
+
+    private readonly TimeProvider _clock;
+    private readonly NameTable _names = new(MaxInstances);
+    private InstanceCounters[] _instances;
+    private long[] _values = new long[InstanceCounters.BlockSize];
+
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="clock">Tells when an instance is first seen.</param>
+    public CounterStore(TimeProvider clock)
+    {
+        _clock = clock;
+        _instances = [new InstanceCounters(0, "", default)];
+    }
+
+    /// <summary>Where lines count that belong to no instance: other programs' lines and lines without a header.</summary>
+    public InstanceCounters Unowned => _instances[0];
+
+    /// <summary>The Postfix instances by row, without <see cref="Unowned"/>.</summary>
+    public ReadOnlySpan<InstanceCounters> Instances => _instances.AsSpan(1);
+
+    /// <summary>
+    /// The counters of an instance, made at its first use. A name that may not become one of ours, or is over the cap, counts
+    /// under <c>~other</c> and in <c>names:capped</c> there.
+    /// </summary>
+    public InstanceCounters Instance(ReadOnlySpan<byte> name, out bool capped)
+    {
+        int row;
+        if (NameTable.IsValid(name))
+        {
+            row = _names.RowOf(name, out capped);
+        }
+        else
+        {
+            row = _names.OtherRow();
+            capped = true;
+        }
+
+        while (row + 1 >= _instances.Length)
+        {
+            AddInstance(_clock.GetUtcNow());
+        }
+
+        return _instances[row + 1];
+    }
+
+    /// <summary>The instance of that name, or null.</summary>
+    public InstanceCounters? FindInstance(string name) =>
+        _names.Find(Encoding.UTF8.GetBytes(name)) is >= 0 and int row ? _instances[row + 1] : null;
+
+    /// <summary>Adds to one counter.</summary>
+    public void Add(int slot, long amount) => _values[slot] += amount;
+
+    /// <summary>The value of one counter.</summary>
+    public long this[int slot] => _values[slot];
+
+    /// <summary>How many lines were read: each is exactly one of the five <c>lines:</c> counters.</summary>
+    public long LinesRead
+    {
+        get
+        {
+            long sum = 0;
+            foreach (InstanceCounters instance in _instances)
+            {
+                for (Counter outcome = Counter.LinesCounted; outcome <= Counter.LinesUnparsed; outcome++)
+                {
+                    sum += _values[instance.Slot(outcome)];
+                }
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Sets every counter to zero; instances and services keep their rows.</summary>
+    public void Clear() => Array.Clear(_values);
+
+    /// <summary>A copy that other threads may read while counting goes on.</summary>
+    public CounterSnapshot Snapshot() => new(_instances, (long[])_values.Clone());
+
+    /// <summary>Puts an instance read from the state file back at the next row; null where the name cannot be one.</summary>
+    internal InstanceCounters? TryRestoreInstance(string name, DateTimeOffset firstSeen) =>
+        _names.TryRestore(name) ? AddInstance(firstSeen) : null;
+
+    private InstanceCounters AddInstance(DateTimeOffset firstSeen)
+    {
+        int index = _instances.Length;
+        var added = new InstanceCounters(index, _names.Names[index - 1], firstSeen);
+        Array.Resize(ref _values, (index + 1) * InstanceCounters.BlockSize);
+        _instances = [.. _instances, added];
+        return added;
+    }
+}

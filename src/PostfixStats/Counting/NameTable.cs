@@ -1,0 +1,104 @@
+// A short list of names taken from the log, each with a row number that never changes.
+
+using System.Text;
+
+namespace PostfixStats.Counting;
+
+/// <summary>
+/// Up to <c>capacity</c> names in the order they were first seen. Names come from log lines, so they are validated and
+/// capped: what does not fit shares the row named <see cref="Other"/>.
+/// </summary>
+public sealed class NameTable(int capacity)
+{
+    /// <summary>The row of everything over the cap; no real service can have this name.</summary>
+    public const string Other = "~other";
+
+    /// <summary>Longest name kept, in bytes.</summary>
+    public const int MaxLength = 64;
+
+    private byte[][] _keys = [];
+    private int _lastHit;
+    private int _otherRow = -1;
+
+    /// <summary>The names by row. A new array takes its place when a name is added, so that a reader on another thread needs no lock.</summary>
+    public string[] Names { get; private set; } = [];
+
+    /// <summary>
+    /// Whether a name from the log may become a name of ours: <c>[A-Za-z0-9][A-Za-z0-9._-]{0,63}</c>.
+    /// </summary>
+    public static bool IsValid(ReadOnlySpan<byte> name) =>
+        name.Length is > 0 and <= MaxLength
+        && char.IsAsciiLetterOrDigit((char)name[0])
+        && !name.ContainsAnyExcept(NameCharacters.Allowed);
+
+    /// <summary>
+    /// The row of a name, added if there is room. The caller has validated it.
+    /// </summary>
+    /// <param name="name">A valid name.</param>
+    /// <param name="capped">True where the name went to <see cref="Other"/>.</param>
+    /// <returns>A row, 0 and up.</returns>
+    public int RowOf(ReadOnlySpan<byte> name, out bool capped)
+    {
+        capped = false;
+        if ((uint)_lastHit < (uint)_keys.Length && name.SequenceEqual(_keys[_lastHit]))
+        {
+            return _lastHit;
+        }
+
+        int row = Find(name);
+        if (row < 0)
+        {
+            int named = _keys.Length - (_otherRow >= 0 ? 1 : 0);
+            capped = named >= capacity;
+            row = capped ? OtherRow() : Append(name.ToArray());
+        }
+
+        return _lastHit = row;
+    }
+
+    /// <summary>The row of <see cref="Other"/>, added at its first use.</summary>
+    public int OtherRow() => _otherRow >= 0 ? _otherRow : _otherRow = Append("~other"u8.ToArray());
+
+    /// <summary>The row of a name, or -1.</summary>
+    public int Find(ReadOnlySpan<byte> name)
+    {
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            if (name.SequenceEqual(_keys[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Puts a name read from the state file back at the next row.</summary>
+    /// <returns>False where it is no possible name, stands there already, or is over the cap.</returns>
+    public bool TryRestore(string name)
+    {
+        byte[] key = Encoding.ASCII.GetBytes(name);
+        bool other = name == Other;
+        int named = _keys.Length - (_otherRow >= 0 ? 1 : 0);
+        if (Find(key) >= 0 || (!other && (named >= capacity || !IsValid(key))))
+        {
+            return false;
+        }
+
+        int row = Append(key);
+        if (other)
+        {
+            _otherRow = row;
+        }
+
+        return true;
+    }
+
+    private int Append(byte[] key)
+    {
+        // Names first: whoever finds a key on another thread finds its name too.
+        Names = [.. Names, Encoding.ASCII.GetString(key)];
+        _keys = [.. _keys, key];
+        return _keys.Length - 1;
+    }
+}

@@ -1,0 +1,16 @@
+// How far a log file has been counted, as the state file keeps it.
+
+namespace PostfixStats.Following;
+
+/// <summary>A place in a log file that can be found again after the file was renamed, copied or compressed.</summary>
+/// <param name="Identity">The file that was read.</param>
+/// <param name="Fingerprint">Its beginning.</param>
+/// <param name="Offset">Octets counted, of the uncompressed text: always the beginning of a line.</param>
+/// <param name="IsFinished">True where the file was read to its end after another had taken its place.</param>
+/// <param name="LastEffect">The counters (slots of the store) that the last line before <paramref name="Offset"/> moved, for a repeat line behind it.</param>
+public sealed record LogPosition(
+    FileIdentity Identity,
+    Fingerprint Fingerprint,
+    long Offset,
+    bool IsFinished,
+    IReadOnlyList<int> LastEffect);

@@ -1,0 +1,93 @@
+// Lines of cleanup(8) (Postfix cleanup/).
+
+using PostfixStats.Counting;
+
+namespace PostfixStats.Grammar;
+
+/// <summary>Messages, header and body checks, milters after the end of a message, and its own delivery records.</summary>
+internal static class CleanupLines
+{
+    public static bool TryRead(ReadOnlySpan<byte> text, Tally tally)
+    {
+        if (!QueueId.TrySkipReal(ref text))
+        {
+            return false;
+        }
+
+        if (text.StartsWith("message-id="u8))
+        {
+            return Count(Counter.CleanupMessages, tally);
+        }
+
+        // Since Postfix 3.10 (cleanup/cleanup_api.c).
+        if (text.SequenceEqual("removed (canceled)"u8))
+        {
+            return Count(Counter.CleanupCanceled, tally);
+        }
+
+        if (text.SequenceEqual("removed (discarded)"u8))
+        {
+            return Count(Counter.CleanupDiscarded, tally);
+        }
+
+        return DeliveryLines.TryRead(text, tally) || TryReadAction(text, tally);
+    }
+
+    private static bool TryReadAction(ReadOnlySpan<byte> text, Tally tally)
+    {
+        if (!text.TakeUntil((byte)':', out ReadOnlySpan<byte> action) || !text.Skip(" "u8))
+        {
+            return false;
+        }
+
+        if (action.SequenceEqual("milter-reject"u8))
+        {
+            return TryReadMilterReject(text, tally);
+        }
+
+        bool reject = action.SequenceEqual("reject"u8);
+        if (!reject)
+        {
+            return Actions.TryFind(action, out Counter counter)
+                && (counter is Counter.ActionMilterHold or Counter.ActionMilterDiscard
+                    ? RejectLines.TrySkipClient(ref text)
+                    : ContentCheck.TryRead(text, out _))
+                && Count(counter, tally);
+        }
+
+        if (!ContentCheck.TryRead(text, out ContentCheck check))
+        {
+            return false;
+        }
+
+        tally.Add(Counter.RejectedByContent);
+        if (!check.IsLocal)
+        {
+            RejectLines.CountReply(check.ReplyClass, tally);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// <c>milter-reject: END-OF-MESSAGE from N[A]: TEXT; from=...</c>, where TEXT is the reply without its first four bytes
+    /// (cleanup/cleanup_milter.c).
+    /// </summary>
+    private static bool TryReadMilterReject(ReadOnlySpan<byte> text, Tally tally)
+    {
+        if (!RejectLines.TrySkipClient(ref text))
+        {
+            return false;
+        }
+
+        tally.Add(Counter.RejectedByMilter);
+        RejectLines.CountReply(ReplyCode.EnhancedClass(text), tally);
+        return true;
+    }
+
+    private static bool Count(Counter counter, Tally tally)
+    {
+        tally.Add(counter);
+        return true;
+    }
+}

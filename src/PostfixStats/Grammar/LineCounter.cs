@@ -1,0 +1,197 @@
+// Lines in, counters out: the one entry to the grammar.
+
+using System.Diagnostics.CodeAnalysis;
+using PostfixStats.Counting;
+
+namespace PostfixStats.Grammar;
+
+/// <summary>
+/// Counts the lines of one log source. Each source has its own, because syslog daemons write <c>last message repeated</c> for
+/// the line before; all share the store. Not thread safe.
+/// </summary>
+public sealed class LineCounter
+{
+    private readonly CounterStore _store;
+    private readonly InstanceNames _instances;
+    private readonly TagTable _tags;
+    private readonly Tally _tally;
+    private readonly JournalEntry _journal = new();
+
+    /// <summary>Makes a counter for one log source.</summary>
+    /// <param name="store">Where the counters stand.</param>
+    /// <param name="options">What is special on this host.</param>
+    public LineCounter(CounterStore store, GrammarOptions options)
+    {
+        _store = store;
+        _instances = new InstanceNames(options.InstanceNames);
+        _tags = new TagTable(store, options, _instances);
+        _tally = new Tally(_tags, new Exclusions(options));
+    }
+
+    /// <summary>
+    /// What the last line moved. It has to outlive a restart together with the position in the source, because the next line may
+    /// be <c>last message repeated N times</c>.
+    /// </summary>
+    public LineEffect LastEffect => _tally.Effect;
+
+    /// <summary>Why the last line was <see cref="LineOutcome.Unknown"/> or <see cref="LineOutcome.Unparsed"/>; else empty.</summary>
+    public string Reason => _tally.Reason;
+
+    /// <summary>Counts a line of a log file, or of <c>journalctl -o json</c>.</summary>
+    /// <param name="line">The line without its line feed.</param>
+    /// <returns>The <c>lines:</c> counter that was moved.</returns>
+    public LineOutcome Count(ReadOnlySpan<byte> line)
+    {
+        _tally.Reason = "";
+        if (line is [.., (byte)'\r'])
+        {
+            line = line[..^1];
+        }
+
+        ReadOnlySpan<byte> text = line;
+        if (SyslogHeader.TrySkip(ref text))
+        {
+            return CountAfterHeader(line, text);
+        }
+
+        if (StructuredHeader.TryRead(line, out ReadOnlySpan<byte> application, out ReadOnlySpan<byte> message))
+        {
+            return CountEntry(application, message);
+        }
+
+        if (line is [(byte)'{', ..])
+        {
+            return _journal.TryRead(line) ? CountEntry(_journal.Identifier, _journal.Message) : CountUnparsed("not a journal entry");
+        }
+
+        return CountUnparsed("no syslog header");
+    }
+
+    /// <summary>Counts a line of more than 16 KiB, which no Postfix writes.</summary>
+    public LineOutcome CountOverlong() => CountUnparsed("longer than 16 KiB");
+
+    /// <summary>Counts an entry of the journal.</summary>
+    /// <param name="identifier">SYSLOG_IDENTIFIER: the tag without process id.</param>
+    /// <param name="message">MESSAGE.</param>
+    /// <returns>The <c>lines:</c> counter that was moved.</returns>
+    public LineOutcome CountEntry(ReadOnlySpan<byte> identifier, ReadOnlySpan<byte> message)
+    {
+        _tally.Reason = "";
+        if (_instances.LengthAtStart(identifier) > 0)
+        {
+            return CountTagged(_tags.FindOrAdd(identifier), message);
+        }
+
+        return RepeatLines.TryReadLast(message, out long times) ? CountRepeats(_store.Unowned, times) : CountForeign();
+    }
+
+    /// <summary>Counts what follows time and host.</summary>
+    private LineOutcome CountAfterHeader(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text)
+    {
+        if (TryFindSeenTag(text, out TaggedProgram? tag, out ReadOnlySpan<byte> message))
+        {
+            return CountTagged(tag, message);
+        }
+
+        if (_instances.LengthAtStart(text) > 0)
+        {
+            return PostfixTag.TrySplit(text, out ReadOnlySpan<byte> name, out message)
+                ? CountTagged(_tags.FindOrAdd(name), message)
+                : CountForeign();
+        }
+
+        return RepeatLines.TryReadLast(text, out long times) ? CountRepeats(_store.Unowned, times)
+            : ContainerPrefix.IsAtStart(line, _instances) ? CountUnparsed("a container's line")
+            : CountForeign();
+    }
+
+    /// <summary>The common case: <c>name[pid]: message</c> with a name seen before.</summary>
+    private bool TryFindSeenTag(
+        ReadOnlySpan<byte> text, [NotNullWhen(true)] out TaggedProgram? tag, out ReadOnlySpan<byte> message)
+    {
+        int open = text.IndexOf((byte)'[');
+        tag = open < 0 ? null : _tags.Find(text[..open]);
+        message = text[(open + 1)..];
+        return tag is not null && message.SkipDigits() > 0 && message.Skip("]: "u8);
+    }
+
+    private LineOutcome CountTagged(TaggedProgram tag, ReadOnlySpan<byte> message)
+    {
+        SkipSolarisId(ref message);
+        if (message is [(byte)'m' or (byte)'l', ..])
+        {
+            if (RepeatLines.TryReadLast(message, out long times))
+            {
+                return CountRepeats(tag.Counters, times);
+            }
+
+            if (RepeatLines.TryReadQuoted(message, out times, out ReadOnlySpan<byte> repeated))
+            {
+                return CountMessage(tag, repeated, times);
+            }
+        }
+
+        return CountMessage(tag, message, times: 1);
+    }
+
+    private LineOutcome CountMessage(TaggedProgram tag, ReadOnlySpan<byte> message, long times)
+    {
+        _tally.Begin(tag);
+        LineOutcome outcome = MessageLines.Read(message, _tally);
+        if (outcome == LineOutcome.Counted)
+        {
+            _tally.End();
+            _tally.Effect.Weight = times;
+            _tally.Effect.Apply(_store, 1);
+        }
+        else
+        {
+            _tally.Effect.Clear();
+        }
+
+        return CountLine(tag.Counters, outcome);
+    }
+
+    /// <summary>Counts the line before again.</summary>
+    /// <param name="owner">Whose line this is.</param>
+    /// <param name="times">How many copies it stands for.</param>
+    private LineOutcome CountRepeats(InstanceCounters owner, long times)
+    {
+        LineEffect effect = _tally.Effect;
+        if (effect.Slots.IsEmpty)
+        {
+            return CountLine(owner, owner == _store.Unowned ? LineOutcome.Foreign : LineOutcome.Ignored);
+        }
+
+        effect.Apply(_store, times);
+        return CountLine(owner, LineOutcome.Counted);
+    }
+
+    private LineOutcome CountForeign()
+    {
+        _tally.Effect.Clear();
+        return CountLine(_store.Unowned, LineOutcome.Foreign);
+    }
+
+    private LineOutcome CountUnparsed(string reason)
+    {
+        _tally.Effect.Clear();
+        _tally.Reason = reason;
+        return CountLine(_store.Unowned, LineOutcome.Unparsed);
+    }
+
+    private LineOutcome CountLine(InstanceCounters owner, LineOutcome outcome)
+    {
+        _store.Add(owner.Slot(Counter.LinesCounted) + (int)outcome, 1);
+        return outcome;
+    }
+
+    /// <summary><c>[ID 197553 mail.info] </c> of Solaris before every message.</summary>
+    private static void SkipSolarisId(ref ReadOnlySpan<byte> message)
+    {
+        if (message is [(byte)'[', (byte)'I', (byte)'D', (byte)' ', ..])
+        {
+            message.SkipPast("] "u8);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+// The part of a line before the tag, in the layouts that syslog daemons, journalctl and Postfix's own postlogd write.
+// The time is not needed for counting: only its shape is asked for, and month names may be of any language.
+
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace PostfixStats.Grammar;
+
+/// <summary>Steps over the header of a syslog line with a tag in its text; <see cref="StructuredHeader"/> reads RFC 5424.</summary>
+internal static class SyslogHeader
+{
+    /// <summary>Longest month name accepted, in bytes, and longest name of a weekday.</summary>
+    private const int MaxWordLength = 24;
+
+    // Lowest byte and width of the range allowed at each place of "Mmm dd hh:mm:ss " and of "2026-09-05T12:00".
+    private static readonly Vector128<byte> BsdLowest = Vector128.Create("AAA  0 00:00:00 "u8);
+    private static readonly Vector128<byte> BsdWidth = Vector128.Create("zzz 99 99:99:99 "u8) - BsdLowest;
+    private static readonly Vector128<byte> IsoLowest = Vector128.Create("0000-00-00T00:00"u8);
+    private static readonly Vector128<byte> IsoWidth = Vector128.Create("9999-99-99T99:99"u8) - IsoLowest;
+
+    // What follows in a file of rsyslog, ":00.123456+02:00".
+    private static readonly Vector128<byte> ZoneLowest = Vector128.Create(":00.000000+00:00"u8);
+    private static readonly Vector128<byte> ZoneWidth = Vector128.Create(":99.999999-99:99"u8) - ZoneLowest;
+
+    /// <summary>Steps over time and host.</summary>
+    /// <param name="text">A line; where it has such a header, what follows it.</param>
+    public static bool TrySkip(ref ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> rest = text;
+        if (!TrySkipTime(ref rest))
+        {
+            return false;
+        }
+
+        // FreeBSD's syslogd -v: "<mail.info> " or "<2.6> " before the host.
+        if (rest.Length > 0 && rest[0] == '<' && !(rest.TakeUntil((byte)'>', out _) && rest.Skip(" "u8)))
+        {
+            return false;
+        }
+
+        int host = rest.IndexOf((byte)' ');
+        if (host <= 0 || host + 1 == rest.Length)
+        {
+            return false;
+        }
+
+        text = rest[(host + 1)..];
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TrySkipTime(ref ReadOnlySpan<byte> text)
+    {
+        if (text.Length > Vector128<byte>.Count)
+        {
+            Vector128<byte> start = Vector128.Create(text);
+            if (Vector128.LessThanOrEqualAll(start - BsdLowest, BsdWidth) && (text[4] == ' ' || text[4] >= '0'))
+            {
+                text = text[Vector128<byte>.Count..];
+                return true;
+            }
+
+            if (Vector128.LessThanOrEqualAll(start - IsoLowest, IsoWidth))
+            {
+                text = text[Vector128<byte>.Count..];
+                if (text.Length > Vector128<byte>.Count && text[Vector128<byte>.Count] == ' '
+                    && Vector128.LessThanOrEqualAll(Vector128.Create(text) - ZoneLowest, ZoneWidth) && text[10] != ',')
+                {
+                    text = text[(Vector128<byte>.Count + 1)..];
+                    return true;
+                }
+
+                return TrySkipIsoSeconds(ref text);
+            }
+        }
+
+        return TrySkipOtherTime(ref text);
+    }
+
+    /// <summary>The rest of <c>2026-09-05T12:00:00.123456+02:00</c>, from the seconds on.</summary>
+    private static bool TrySkipIsoSeconds(ref ReadOnlySpan<byte> text)
+    {
+        if (!text.Skip(":"u8) || text.SkipDigits() != 2 || !TrySkipFraction(ref text))
+        {
+            return false;
+        }
+
+        if (!text.Skip("Z"u8) && (text.Skip("+"u8) || text.Skip("-"u8)))
+        {
+            // journalctl of older systemd writes the zone without a colon.
+            int digits = text.SkipDigits();
+            if (digits != 4 && !(digits == 2 && (!text.Skip(":"u8) || text.SkipDigits() == 2)))
+            {
+                return false;
+            }
+        }
+
+        return text.Skip(" "u8);
+    }
+
+    private static bool TrySkipFraction(ref ReadOnlySpan<byte> text) =>
+        (!text.Skip("."u8) && !text.Skip(","u8)) || text.SkipDigits() > 0;
+
+    /// <summary>The layouts without a fast path.</summary>
+    private static bool TrySkipOtherTime(ref ReadOnlySpan<byte> text)
+    {
+        TrySkipPriority(ref text);
+        ReadOnlySpan<byte> start = text;
+        if (TrySkipIsoDateAndTime(ref text))
+        {
+            return true;
+        }
+
+        text = start;
+        if (TrySkipUnixTime(ref text))
+        {
+            return true;
+        }
+
+        text = start;
+        if (TrySkipShortFull(ref text))
+        {
+            return true;
+        }
+
+        text = start;
+        return TrySkipBsdTime(ref text);
+    }
+
+    /// <summary>The syslog priority, <c>&lt;22></c> for mail.info (RFC 3164 4.1.1).</summary>
+    public static bool TrySkipPriority(ref ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> rest = text;
+        if (!rest.Skip("<"u8) || rest.SkipDigits() is < 1 or > 3 || !rest.Skip(">"u8))
+        {
+            return false;
+        }
+
+        text = rest;
+        return true;
+    }
+
+    /// <summary>RFC 3339, after a priority.</summary>
+    private static bool TrySkipIsoDateAndTime(ref ReadOnlySpan<byte> text) =>
+        TrySkipIsoDate(ref text) && text.Skip("T"u8)
+        && text.SkipDigits() == 2 && text.Skip(":"u8) && text.SkipDigits() == 2 && TrySkipIsoSeconds(ref text);
+
+    private static bool TrySkipIsoDate(ref ReadOnlySpan<byte> text) =>
+        text.SkipDigits() == 4 && text.Skip("-"u8) && text.SkipDigits() == 2 && text.Skip("-"u8) && text.SkipDigits() == 2;
+
+    /// <summary><c>1788602400.123456 </c> of journalctl -o short-unix.</summary>
+    private static bool TrySkipUnixTime(ref ReadOnlySpan<byte> text) =>
+        text.SkipDigits() >= 9 && text.Skip("."u8) && text.SkipDigits() > 0 && text.Skip(" "u8);
+
+    /// <summary><c>Sat 2026-09-05 12:00:00 CEST </c> of journalctl -o short-full.</summary>
+    private static bool TrySkipShortFull(ref ReadOnlySpan<byte> text) =>
+        TrySkipWord(ref text) && TrySkipIsoDate(ref text) && text.Skip(" "u8)
+        && TrySkipTimeOfDay(ref text) && text.TakeUntil((byte)' ', out ReadOnlySpan<byte> zone) && zone.Length > 0;
+
+    /// <summary><c>Sep  5 12:00:00 </c> with day, fraction, year and language in all their variants.</summary>
+    private static bool TrySkipBsdTime(ref ReadOnlySpan<byte> text)
+    {
+        // syslog-ng's ts-format(full): "2026 Sep  5 12:00:00 ".
+        ReadOnlySpan<byte> afterYear = text;
+        if (TrySkipYear(ref afterYear))
+        {
+            text = afterYear;
+        }
+
+        if (!TrySkipWord(ref text))
+        {
+            return false;
+        }
+
+        text.Skip(" "u8);
+        if (text.SkipDigits() is < 1 or > 2 || !text.Skip(" "u8))
+        {
+            return false;
+        }
+
+        // Cisco's "Sep  5 2026 12:00:00 ".
+        afterYear = text;
+        if (TrySkipYear(ref afterYear))
+        {
+            text = afterYear;
+        }
+
+        return TrySkipTimeOfDay(ref text);
+    }
+
+    private static bool TrySkipYear(ref ReadOnlySpan<byte> text) => text.SkipDigits() == 4 && text.Skip(" "u8);
+
+    private static bool TrySkipTimeOfDay(ref ReadOnlySpan<byte> text) =>
+        text.SkipDigits() == 2 && text.Skip(":"u8) && text.SkipDigits() == 2 && text.Skip(":"u8) && text.SkipDigits() == 2
+        && TrySkipFraction(ref text) && text.Skip(" "u8);
+
+    /// <summary>The name of a month or weekday in any language, such as <c>Sep</c>, <c>sept.</c> or <c>Απρ</c>.</summary>
+    private static bool TrySkipWord(ref ReadOnlySpan<byte> text)
+    {
+        if (!text.TakeUntil((byte)' ', out ReadOnlySpan<byte> word) || word.Length is 0 or > MaxWordLength)
+        {
+            return false;
+        }
+
+        bool letter = false;
+        foreach (byte each in word)
+        {
+            if (char.IsAsciiLetter((char)each) || each >= 0x80)
+            {
+                letter = true;
+            }
+            else if (!ByteText.IsDigit(each) && each != '.')
+            {
+                return false;
+            }
+        }
+
+        return letter;
+    }
+}

@@ -1,0 +1,110 @@
+// The outer form of the state file, and finding one number in it: all that the getter needs.
+
+using System.Buffers.Text;
+using System.Numerics;
+
+namespace PostfixStats.State;
+
+/// <summary>
+/// The state file is text, one record a line, its kind first: <c>postfix-stats-state 1</c>, then <c>total NAME VALUE</c> and the
+/// like, last <c>checksum XXXXXXXX</c>, the CRC-32C of everything before that line. It is whole or it is refused.
+/// </summary>
+public static class StateText
+{
+    /// <summary>The version that is written, and the only one that is read.</summary>
+    public const int Version = 1;
+
+    /// <summary>No state file is larger, in octets.</summary>
+    public const int MaxLength = 256 * 1024;
+
+    internal const int TrailerLength = 18;
+
+    internal static ReadOnlySpan<byte> Magic => "postfix-stats-state "u8;
+
+    private static ReadOnlySpan<byte> Trailer => "checksum "u8;
+
+    /// <summary>Checks that a file is complete, undamaged and of a known version.</summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <param name="records">The lines between the first and the last, each with its line feed.</param>
+    public static StateVerdict Verify(ReadOnlySpan<byte> file, out ReadOnlySpan<byte> records)
+    {
+        records = default;
+        if (file.IsEmpty)
+        {
+            return StateVerdict.Empty;
+        }
+
+        if (!file.StartsWith(Magic))
+        {
+            return StateVerdict.Foreign;
+        }
+
+        int end = file.Length - TrailerLength;
+        Span<byte> trailer = stackalloc byte[TrailerLength];
+        if (end <= 0 || file[end - 1] != (byte)'\n')
+        {
+            return StateVerdict.Damaged;
+        }
+
+        WriteTrailer(file[..end], trailer);
+        if (!file[end..].SequenceEqual(trailer))
+        {
+            return StateVerdict.Damaged;
+        }
+
+        int firstLine = file.IndexOf((byte)'\n');
+        if (!Utf8Parser.TryParse(file[Magic.Length..firstLine], out int version, out int length)
+            || version != Version || Magic.Length + length != firstLine)
+        {
+            return StateVerdict.UnknownVersion;
+        }
+
+        records = file[(firstLine + 1)..end];
+        return StateVerdict.Good;
+    }
+
+    /// <summary>Finds the value of a name, summed over all instances.</summary>
+    /// <param name="records">What <see cref="Verify"/> found good.</param>
+    /// <param name="name">A counter's name.</param>
+    /// <param name="value">Its value, 64 bits.</param>
+    public static bool TryGetTotal(ReadOnlySpan<byte> records, ReadOnlySpan<byte> name, out ulong value)
+    {
+        foreach (StateRecord record in new StateRecords(records))
+        {
+            if (record.Kind.SequenceEqual("total"u8) && record.First.SequenceEqual(name))
+            {
+                return TryParseValue(record.Rest, out value);
+            }
+        }
+
+        value = 0;
+        return false;
+    }
+
+    /// <summary>Reads a number that takes up a whole field.</summary>
+    public static bool TryParseValue(ReadOnlySpan<byte> text, out ulong value) =>
+        Utf8Parser.TryParse(text, out value, out int length) && length == text.Length && length > 0;
+
+    internal static void WriteTrailer(ReadOnlySpan<byte> before, Span<byte> trailer)
+    {
+        Trailer.CopyTo(trailer);
+        Utf8Formatter.TryFormat(Crc32C(before), trailer[Trailer.Length..], out _, new('x', 8));
+        trailer[^1] = (byte)'\n';
+    }
+
+    private static uint Crc32C(ReadOnlySpan<byte> bytes)
+    {
+        uint crc = uint.MaxValue;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            crc = BitOperations.Crc32C(crc, BitConverter.ToUInt64(bytes));
+        }
+
+        foreach (byte b in bytes)
+        {
+            crc = BitOperations.Crc32C(crc, b);
+        }
+
+        return ~crc;
+    }
+}

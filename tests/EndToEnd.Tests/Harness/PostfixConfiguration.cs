@@ -1,0 +1,78 @@
+// main.cf and master.cf of the tests' Postfix.
+
+using System.Globalization;
+
+namespace EndToEnd.Tests.Harness;
+
+/// <summary>The configuration files of a <see cref="PrivatePostfix"/>, which touch nothing outside its directory.</summary>
+internal static class PostfixConfiguration
+{
+    private static readonly Dictionary<string, string> Refusals = new() { [PrivatePostfix.Later] = "450 4.2.0 Come again later" };
+
+    /// <summary>Global settings. `routes` names a transport for each test domain.</summary>
+    public static string MainFile(TempDirectory directory, IReadOnlyDictionary<string, string> routes) => $"""
+        compatibility_level = 3.6
+        myhostname = mx.example.test
+        mydestination = {PrivatePostfix.DomainOf(PrivatePostfix.Local)}
+        inet_protocols = ipv4
+        inet_interfaces = 127.0.0.1
+        mynetworks = 127.0.0.0/8
+        queue_directory = {directory["spool"]}
+        data_directory = {directory["data"]}
+        # Postfix's own logger: no syslog daemon is needed, and the log is this test's alone.
+        maillog_file = {directory["mail.log"]}
+        maillog_file_prefixes = {directory.Path}
+        transport_maps = inline:{Braces(routes)}
+        # A file owned by nobody, so that no user of this host is needed.
+        alias_maps = inline:{Braces(Aliases(directory))}
+        alias_database =
+        smtpd_peername_lookup = no
+        smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination
+        smtpd_recipient_restrictions = check_recipient_access inline:{Braces(Refusals)}
+
+        """;
+
+    /// <summary>The services. One smtpd takes mail for everywhere, the other relays for nobody.</summary>
+    public static string MasterFile(int relayPort, int closedPort) => string.Create(CultureInfo.InvariantCulture, $$"""
+        127.0.0.1:{{relayPort}} inet n - n - - smtpd
+        127.0.0.1:{{closedPort}} inet n - n - - smtpd
+            -o mynetworks=192.0.2.0/24
+        postlog unix-dgram n - n - 1 postlogd
+        pickup unix n - n 60 1 pickup
+        cleanup unix n - n - 0 cleanup
+        qmgr unix n - n 300 1 qmgr
+        rewrite unix - - n - - trivial-rewrite
+        bounce unix - - n - 0 bounce
+        defer unix - - n - 0 bounce
+        trace unix - - n - 0 bounce
+        verify unix - - n - 1 verify
+        flush unix n - n 1000? 0 flush
+        proxymap unix - - n - - proxymap
+        proxywrite unix - - n - 1 proxymap
+        smtp unix - - n - - smtp
+        relay unix - - n - - smtp
+            -o syslog_name=postfix/$service_name
+        showq unix n - n - - showq
+        error unix - - n - - error
+        retry unix - - n - - error
+        discard unix - - n - - discard
+        local unix - n n - - local
+        virtual unix - n n - - virtual
+        lmtp unix - - n - - lmtp
+        anvil unix - - n - 1 anvil
+        scache unix - - n - 1 scache
+        tlsmgr unix - - n 1000? 1 tlsmgr
+        {{PrivatePostfix.PipeService}} unix - n n - - pipe
+            flags=F user=nobody argv=/bin/sh -c {cat >/dev/null}
+
+        """);
+
+    private static Dictionary<string, string> Aliases(TempDirectory directory) => new()
+    {
+        ["clerk"] = directory["mailbox/clerk"],
+        ["later"] = directory["mailbox/later"],
+    };
+
+    private static string Braces(IEnumerable<KeyValuePair<string, string>> map) =>
+        "{" + string.Join(", ", map.Select(entry => $"{{{entry.Key} = {entry.Value}}}")) + "}";
+}

@@ -1,0 +1,163 @@
+// A real Postfix for one test: its own configuration, queue, log and ports; the host's own stays untouched.
+
+using System.Globalization;
+
+namespace EndToEnd.Tests.Harness;
+
+/// <summary>A running mail system on loopback, with a remote server for each way in which a delivery can end.</summary>
+internal sealed class PrivatePostfix : IAsyncDisposable
+{
+    /// <summary>The domain of a server that takes all mail; bounces go there too.</summary>
+    public const string GoodDomain = "good.test";
+
+    /// <summary>A recipient whose server takes the mail.</summary>
+    public const string Good = "someone@" + GoodDomain;
+
+    /// <summary>A recipient whose server answers 4xx.</summary>
+    public const string Deferred = "someone@deferred.test";
+
+    /// <summary>A recipient whose server answers 5xx.</summary>
+    public const string Bounced = "someone@bounced.test";
+
+    /// <summary>A recipient whose mail goes through the pipe(8) service <see cref="PipeService"/>.</summary>
+    public const string Piped = "someone@pipe.test";
+
+    /// <summary>The name of the pipe(8) service in master.cf.</summary>
+    public const string PipeService = "legal";
+
+    /// <summary>A recipient with a mailbox here.</summary>
+    public const string Local = "clerk@local.test";
+
+    /// <summary>A recipient whom our own smtpd(8) refuses with 450.</summary>
+    public const string Later = "later@local.test";
+
+    /// <summary>The sender of all mail.</summary>
+    public const string Sender = "sender@" + GoodDomain;
+
+    private readonly TempDirectory _directory = new();
+    private readonly List<SmtpSink> _sinks = [];
+    private bool _started;
+
+    private PrivatePostfix()
+    {
+    }
+
+    /// <summary>The log, written by Postfix's own logger.</summary>
+    public string LogPath => _directory["mail.log"];
+
+    /// <summary>The port of the smtpd(8) that takes mail for everywhere.</summary>
+    public int RelayPort { get; } = FreePort.Next();
+
+    /// <summary>The port of the smtpd(8) that takes mail for <see cref="Local"/> only.</summary>
+    public int ClosedPort { get; } = FreePort.Next();
+
+    /// <summary>The configuration directory, for Postfix's commands.</summary>
+    public string ConfigurationDirectory => _directory["etc"];
+
+    /// <summary>Starts the mail system and its remote servers.</summary>
+    public static async Task<PrivatePostfix> StartAsync()
+    {
+        var postfix = new PrivatePostfix();
+        try
+        {
+            await postfix.LaunchAsync();
+            return postfix;
+        }
+        catch
+        {
+            await postfix.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends messages over SMTP, and returns when Postfix has taken all of them.</summary>
+    /// <param name="messages">How many.</param>
+    /// <param name="recipient">To whom.</param>
+    /// <param name="copies">How many recipients each has; above 1 they are told apart by a number before the name.</param>
+    public async Task SendAsync(int messages, string recipient, int copies = 1) =>
+        (await Tool.RunAsync("/usr/sbin/smtp-source",
+        [
+            "-m", Text(messages), "-r", Text(copies), "-f", Sender, "-t", recipient, "-M", "client.example.test",
+            string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{RelayPort}"),
+        ])).Succeeded();
+
+    /// <summary>Hands one message to sendmail(1).</summary>
+    public async Task SubmitAsync(string recipient) =>
+        (await Tool.RunAsync(
+            "/usr/sbin/sendmail",
+            ["-C", ConfigurationDirectory, "-f", Sender, recipient],
+            input: "Subject: a test\n\nOne line of text.\n")).Succeeded();
+
+    /// <summary>How many lines of the log have <paramref name="text"/>.</summary>
+    public int Logged(string text) =>
+        File.Exists(LogPath) ? File.ReadLines(LogPath).Count(line => line.Contains(text, StringComparison.Ordinal)) : 0;
+
+    /// <summary>Waits until exactly so many lines of the log have <paramref name="text"/>.</summary>
+    public Task LogsAsync(int lines, string text) =>
+        Eventually.HoldsAsync($"{lines} log lines with \"{text}\"", () => Task.FromResult(Logged(text)), count => count == lines);
+
+    /// <summary>Runs one of Postfix's commands, such as `postqueue -f`, on this mail system.</summary>
+    public async Task<string> CommandAsync(string program, params string[] arguments) =>
+        (await Tool.RunAsync($"/usr/sbin/{program}", ["-c", ConfigurationDirectory, .. arguments])).Succeeded();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_started)
+        {
+            // It returns when the master process has given up its lock.
+            await Tool.RunAsync("/usr/sbin/postfix", ["-c", ConfigurationDirectory, "stop"]);
+        }
+
+        foreach (var sink in _sinks)
+        {
+            await sink.DisposeAsync();
+        }
+
+        _directory.Dispose();
+    }
+
+    private async Task LaunchAsync()
+    {
+        var routes = new Dictionary<string, string>
+        {
+            [GoodDomain] = await SinkAsync(SinkManners.Accepting),
+            [DomainOf(Deferred)] = await SinkAsync(SinkManners.Refusing4xx),
+            [DomainOf(Bounced)] = await SinkAsync(SinkManners.Refusing5xx),
+            [DomainOf(Piped)] = PipeService + ":",
+        };
+        _directory.Make("etc");
+        _directory.Make("spool");
+        await OwnAsync("postfix", _directory.Make("data"));
+        await OwnAsync("nobody", _directory.Make("mailbox"));
+        _directory.Write("etc/main.cf", PostfixConfiguration.MainFile(_directory, routes));
+        _directory.Write("etc/master.cf", PostfixConfiguration.MasterFile(RelayPort, ClosedPort));
+
+        _started = true;
+        await CommandAsync("postfix", "start");
+    }
+
+    private static async Task OwnAsync(string user, string path) => (await Tool.RunAsync("chown", [user, path])).Succeeded();
+
+    private async Task<string> SinkAsync(SinkManners manners)
+    {
+        var sink = await SmtpSink.StartAsync(manners);
+        _sinks.Add(sink);
+        return string.Create(CultureInfo.InvariantCulture, $"smtp:[127.0.0.1]:{sink.Port}");
+    }
+
+    /// <summary>The part of an address after the at sign.</summary>
+    internal static string DomainOf(string address) => address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>Offers one recipient to an smtpd(8), and returns the code of its reply.</summary>
+    public static async Task<int> OfferAsync(int port, string recipient)
+    {
+        using var client = await SmtpDialogue.OpenAsync(port);
+        await client.SayAsync("HELO client.example.test");
+        await client.SayAsync($"MAIL FROM:<{Sender}>");
+        var code = await client.SayAsync($"RCPT TO:<{recipient}>");
+        await client.SayAsync("QUIT");
+        return code;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

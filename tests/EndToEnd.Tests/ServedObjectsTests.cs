@@ -1,0 +1,182 @@
+// What snmpd answers for our subtree, asked in every way that managers have.
+
+using EndToEnd.Tests.Harness;
+
+namespace EndToEnd.Tests;
+
+public sealed class ServedObjectsTests
+{
+    private const string SysUpTime = ".1.3.6.1.2.1.1.3.0";
+    private const string SysLocation = ".1.3.6.1.2.1.1.6.0";
+    private const string SmtpDeliveries = StatsMib.Root + ".1.3.0";
+
+    [Fact]
+    public async Task The_walk_shows_what_the_log_holds()
+    {
+        await using var host = await SampleHost.StartAsync(Repository.SampleLog);
+
+        Assert.Equal(
+            "recv:smtp 36\nrecv:local 12\nsent:smtp 35\nsent:local 3\nsmtp:4xx 3\nsmtp:5xx 3\nsmtpd:4xx 3\nsmtpd:5xx 7\n",
+            await StatsMib.TotalsAsync(host.Tools));
+        Assert.Equal(
+            """
+            postfix recv:smtp 32
+            postfix recv:local 12
+            postfix sent:smtp 22
+            postfix sent:local 3
+            postfix smtp:4xx 2
+            postfix smtp:5xx 3
+            postfix smtpd:4xx 3
+            postfix smtpd:5xx 7
+            postfix-out recv:smtp 4
+            postfix-out recv:local 0
+            postfix-out sent:smtp 13
+            postfix-out sent:local 0
+            postfix-out smtp:4xx 1
+            postfix-out smtp:5xx 0
+            postfix-out smtpd:4xx 0
+            postfix-out smtpd:5xx 0
+
+            """,
+            await StatsMib.InstancesAsync(host.Tools));
+        Assert.Equal(
+            """
+            1 discard 1 0 0
+            1 legal 4 0 0
+            1 lmtp 16 1 0
+            1 local 3 0 1
+            1 smtp 22 3 3
+            1 virtual 1 0 0
+            2 error 0 1 0
+            2 slow 6 1 0
+            2 smtp 13 0 0
+
+            """,
+            await StatsMib.ServicesAsync(host.Tools));
+    }
+
+    [Fact]
+    public async Task Every_object_of_the_module_is_served_with_its_own_name_and_type()
+    {
+        await using var host = await SampleHost.StartAsync(Repository.SampleLog);
+
+        var types = (await host.Tools.WalkAsync("-Os", "-Oe", StatsMib.Root))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(['.', ' ', ':'], StringSplitOptions.RemoveEmptyEntries))
+            .Select(words => (Name: words[0]["postfixStats".Length..], Type: words[Array.IndexOf(words, "=") + 1]))
+            .Distinct()
+            .GroupBy(column => column.Type, column => column.Name)
+            .ToDictionary(group => group.Key, group => string.Join(' ', group));
+
+        const string Totals = "SmtpReceptions LocalReceptions SmtpDeliveries LocalDeliveries "
+            + "Smtp4xxReplies Smtp5xxReplies Smtpd4xxReplies Smtpd5xxReplies";
+        Assert.Equal(
+            Totals
+            + " LogLines UnknownLines ForeignLines UnparsedLines StateWriteErrors LogGaps CappedNames Instance"
+            + Totals.Replace(" ", " Instance", StringComparison.Ordinal)
+            + " ServiceDeliveries ServiceDeferrals ServiceBounces",
+            types["Counter32"]);
+        Assert.Equal("LogOctetsBehind", types["Gauge32"]);
+        Assert.Equal("CatchingUp", types["INTEGER"]);
+        Assert.Equal("DiscontinuityTime", types["Timeticks"]);
+        Assert.Equal(
+            "AgentVersion LogSource LastLineTime CountingSince InstanceName InstanceFirstSeen ServiceName",
+            types["STRING"]);
+    }
+
+    [Fact]
+    public async Task Walks_in_bulk_see_the_same_as_walks_step_by_step()
+    {
+        await using var host = await SampleHost.StartAsync(Repository.SampleLog);
+
+        var walk = await host.Tools.WalkAsync("-On", StatsMib.Root);
+        Assert.Equal(8 + 14 + (2 * 10) + (9 * 4), walk.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        foreach (var repetitions in new[] { 1, 10, 50, 100 })
+        {
+            Assert.Equal(walk, await host.Tools.BulkWalkAsync(repetitions, "-On", StatsMib.Root));
+        }
+    }
+
+    [Fact]
+    public async Task Version_1_and_version_3_see_the_same_as_version_2c()
+    {
+        await using var host = await SampleHost.StartAsync(Repository.SampleLog, new SnmpdOptions
+        {
+            Lines = ["createUser reader SHA first-secret AES second-secret", "rouser reader priv"],
+        });
+        var walk = await host.Tools.WalkAsync("-On", StatsMib.Root);
+
+        Assert.Equal(walk, await host.Snmpd.ToolsAs("-v1", "-c", "public").WalkAsync("-On", StatsMib.Root));
+        Assert.Equal(
+            walk,
+            await host.Snmpd
+                .ToolsAs("-v3", "-u", "reader", "-l", "authPriv", "-a", "SHA", "-A", "first-secret", "-x", "AES", "-X", "second-secret")
+                .WalkAsync("-On", StatsMib.Root));
+    }
+
+    [Fact]
+    public async Task One_request_can_ask_for_everything_and_for_what_is_missing()
+    {
+        await using var host = await SampleHost.StartAsync(Repository.SampleLog);
+        var oids = (await host.Tools.ValuesAsync(StatsMib.Root)).Select(value => value.Key).ToArray();
+        var missing = StatsMib.Root + ".1.99.0";
+
+        var answer = await host.Tools.GetAsync(["-On", "-Oe", .. oids, missing, StatsMib.Root + ".1.3.1"]);
+
+        Assert.Equal(
+            await host.Tools.WalkAsync("-On", "-Oe", StatsMib.Root)
+            + $"{missing} = No Such Object available on this agent at this OID\n"
+            + $"{StatsMib.Root}.1.3.1 = No Such Instance currently exists at this OID\n",
+            answer);
+    }
+
+    [Fact]
+    public async Task The_next_object_is_found_from_before_the_tree_and_behind_it()
+    {
+        await using var host = await SampleHost.StartAsync(Repository.SampleLog);
+
+        var first = await host.Tools.GetNextAsync("-On", ".1.3.6.1.4.1.8072.9999.9999");
+        Assert.Equal($"{StatsMib.Root}.1.1.0 = Counter32: 36 messages\n", first);
+        var behind = await host.Tools.GetNextAsync("-On", StatsMib.Root + ".5");
+        Assert.DoesNotContain(StatsMib.Root, behind, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_have_their_columns_by_name()
+    {
+        await using var host = await SampleHost.StartAsync(Repository.SampleLog);
+
+        var table = await host.Tools.TableAsync("POSTFIX-STATS-MIB::postfixStatsServiceTable");
+
+        Assert.Contains("\nName|Deliveries|Deferrals|Bounces\n", table, StringComparison.Ordinal);
+        Assert.Contains("\nsmtp|22 recipients|3 attempts|3 recipients\n", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_can_be_set_and_a_try_leaves_the_agent_as_it_was()
+    {
+        await using var host = await SampleHost.StartAsync(
+            Repository.SampleLog, new SnmpdOptions { Access = "rwcommunity public 127.0.0.1" });
+
+        Assert.Contains("notWritable", await host.Tools.SetAsync("-Ir", SmtpDeliveries, "u", "0"), StringComparison.Ordinal);
+        Assert.Contains(
+            "notWritable",
+            await host.Tools.SetAsync("-Ir", SysLocation, "s", "elsewhere", SmtpDeliveries, "u", "0"),
+            StringComparison.Ordinal);
+
+        Assert.StartsWith("Timeticks", await host.Tools.ValueAsync(SysUpTime), StringComparison.Ordinal);
+        Assert.DoesNotContain("elsewhere", await host.Tools.ValueAsync(SysLocation), StringComparison.Ordinal);
+        Assert.Equal("Counter32: 35 recipients", await host.Tools.ValueAsync(SmtpDeliveries));
+    }
+
+    [Fact]
+    public async Task Many_managers_at_once_see_the_same()
+    {
+        await using var host = await SampleHost.StartAsync(Repository.SampleLog);
+        var walk = await host.Tools.WalkAsync("-On", StatsMib.Root);
+
+        var walks = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.Tools.WalkAsync("-On", StatsMib.Root)));
+
+        Assert.All(walks, other => Assert.Equal(walk, other));
+    }
+}

@@ -1,0 +1,99 @@
+// File, environment and options: which one wins, and what a person reads when one of them is wrong.
+
+using System.Collections;
+using PostfixStats.Daemon.Configuration;
+
+namespace PostfixStats.Daemon.Tests.Configuration;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public void Without_anything_the_defaults_of_a_debian_host_hold()
+    {
+        Settings settings = Load("{}");
+        Assert.Empty(settings.Logs);
+        Assert.Equal("/var/lib/postfix-stats/state", settings.State);
+        Assert.Equal(["unix:/var/agentx/master", "unix:/run/agentx/master"], settings.AgentX.Select(each => each.ToString()));
+        Assert.Equal("1.3.6.1.4.1.8072.9999.9999.2525", settings.BaseOid.ToString());
+        Assert.False(settings.FromStart);
+    }
+
+    [Fact]
+    public void The_file_sets_every_key()
+    {
+        Settings settings = Load(
+            """
+            {
+              // comments and trailing commas are welcome
+              "log": ["/var/log/a.log", "/var/log/b.log"],
+              "from-start": true,
+              "state": "/tmp/state",
+              "agentx": "tcp:127.0.0.1:705",
+              "base-oid": ".1.3.6.1.4.1.99999.1",
+              "log-level": "debug",
+            }
+            """);
+        Assert.Equal(["/var/log/a.log", "/var/log/b.log"], settings.Logs);
+        Assert.True(settings.FromStart);
+        Assert.Equal("/tmp/state", settings.State);
+        Assert.Equal("tcp:127.0.0.1:705", Assert.Single(settings.AgentX).ToString());
+        Assert.Equal("1.3.6.1.4.1.99999.1", settings.BaseOid.ToString());
+        Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Debug, settings.LogLevel);
+    }
+
+    [Fact]
+    public void The_environment_is_stronger_than_the_file() =>
+        Assert.Equal("/env", Load("""{ "state": "/file" }""", ("POSTFIX_STATS_STATE", "/env")).State);
+
+    [Fact]
+    public void An_option_is_stronger_than_the_environment()
+    {
+        var option = new Setting("state", ["/option"], "--state", ExitCode.Usage);
+        File.WriteAllText(_file, "{}");
+        Assert.Equal(
+            "/option",
+            SettingSources.Load(_file, new Hashtable { ["POSTFIX_STATS_STATE"] = "/env" }, [option]).State);
+    }
+
+    [Theory]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, from-start, state, agentx, base-oid, log-level")]
+    [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
+    [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
+    [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]
+    [InlineData("""{ "log-level": "loud" }""", "FILE: log-level: \"loud\" is none of trace, debug, info, warning, error")]
+    [InlineData("""{ "base-oid": "1.3.6.1.4.1" }""", "FILE: base-oid: \"1.3.6.1.4.1\" is too short to be a tree of one's own")]
+    [InlineData("""{ "base-oid": "1.2.840.1.2.3.4" }""", "FILE: base-oid: \"1.2.840.1.2.3.4\" is not below 1.3.6.1, where SNMP's trees are")]
+    [InlineData("""{ "state": {} }""", "FILE: state: a text, a number, true or false is wanted")]
+    [InlineData("""[]""", "FILE: an object is wanted: { \"log\": \"/var/log/mail.log\" }")]
+    [InlineData("{\n\"log\": nothing\n}", "FILE:2: this is not JSON")]
+    public void A_bad_value_is_named_with_its_place_and_reason(string text, string expected)
+    {
+        ExitException e = Assert.Throws<ExitException>(() => Load(text));
+        Assert.Equal(expected.Replace("FILE", _file, StringComparison.Ordinal), e.Message);
+        Assert.Equal(ExitCode.Config, e.Code);
+    }
+
+    [Fact]
+    public void A_bad_variable_is_named()
+    {
+        ExitException e = Assert.Throws<ExitException>(() => Load("{}", ("POSTFIX_STATS_FROM_START", "2")));
+        Assert.Equal("POSTFIX_STATS_FROM_START: true or false is wanted, not \"2\"", e.Message);
+        Assert.Equal(ExitCode.Config, e.Code);
+    }
+
+    [Fact]
+    public void A_file_that_is_named_must_exist() =>
+        Assert.Equal(
+            ExitCode.Config,
+            Assert.Throws<ExitException>(() => SettingSources.Load("/nonexistent.json", new Hashtable(), [])).Code);
+
+    private Settings Load(string text, params (string Variable, string Value)[] environment)
+    {
+        File.WriteAllText(_file, text);
+        return SettingSources.Load(_file, environment.ToDictionary(each => each.Variable, each => each.Value), []);
+    }
+}

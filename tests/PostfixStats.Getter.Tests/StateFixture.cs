@@ -1,0 +1,70 @@
+// A state file with numbers that are easy to recognise.
+
+using System.Text;
+using PostfixStats.Counting;
+using PostfixStats.State;
+
+namespace PostfixStats.Getter.Tests;
+
+/// <summary>Writes a state as the daemon does: 215 from smtp, beyond 32 bits from local, two instances.</summary>
+public sealed class StateFixture : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("getter-tests-").FullName;
+
+    public StateFixture()
+    {
+        State = Path.Combine(_directory, "state");
+        Write(DateTimeOffset.UtcNow);
+    }
+
+    public string State { get; }
+
+    public byte[] Bytes => File.ReadAllBytes(State);
+
+    /// <summary>Writes the state as if it had been saved at a given time.</summary>
+    public void Write(DateTimeOffset saved)
+    {
+        var store = new CounterStore(TimeProvider.System);
+        InstanceCounters main = store.Instance("postfix"u8, out _);
+        InstanceCounters outbound = store.Instance("postfix-out"u8, out _);
+        store.Add(main.Slot(Counter.ReceivedSmtp), 200);
+        store.Add(outbound.Slot(Counter.ReceivedSmtp), 15);
+        store.Add(main.Slot(Counter.ReceivedLocal), (1L << 32) + 7);
+        store.Add(main.Slot(ServiceCounter.Sent, main.ServiceRow("legal"u8, out _)), 3);
+        File.WriteAllBytes(State, StateWriter.Format(new StateDocument { Saved = saved, CountingSince = saved }, store.Snapshot()));
+    }
+
+    /// <summary>Another file beside the state.</summary>
+    public string Other(string name, ReadOnlySpan<byte> content)
+    {
+        string path = Path.Combine(_directory, name);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    /// <summary>The state with its records changed and a checksum that fits.</summary>
+    public string WithFirstLine(string line)
+    {
+        string text = Encoding.ASCII.GetString(Bytes);
+        string body = line + text[text.IndexOf('\n', StringComparison.Ordinal)..text.LastIndexOf("checksum", StringComparison.Ordinal)];
+        return Other("other-version", Encoding.ASCII.GetBytes($"{body}checksum {Crc32C(Encoding.ASCII.GetBytes(body)):x8}\n"));
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    /// <summary>CRC-32C, bit by bit, from its definition.</summary>
+    private static uint Crc32C(byte[] bytes)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte b in bytes)
+        {
+            crc ^= b;
+            for (int i = 0; i < 8; i++)
+            {
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0x82F63B78 : crc >> 1;
+            }
+        }
+
+        return ~crc;
+    }
+}
