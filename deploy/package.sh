@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the Debian package of both programs into artifacts/.
+# Builds the Debian or the RPM package of both programs into artifacts/.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -7,10 +7,18 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/deploy/packages.sh"
 
 usage() {
-    printf 'usage: %s [BIN]\n' "${0##*/}"
-    printf 'Builds agentx-postfix-stats_VERSION_ARCH.deb into artifacts/, from the programs in BIN if they are built already.\n'
+    printf 'usage: %s [--rpm] [BIN]\n' "${0##*/}"
+    printf 'Builds the Debian package (--rpm: the RPM package) of agentx-postfix-stats into artifacts/,\n'
+    printf 'from the programs in BIN if they are built already.\n'
 }
 
+kind=deb
+case ${1-} in
+--rpm)
+    kind=rpm
+    shift
+    ;;
+esac
 case ${1-} in
 -h | --help)
     usage
@@ -27,7 +35,11 @@ if [ $# -gt 1 ]; then
 fi
 bin=${1:-}
 
-mapfile -t missing < <(missing_packages debhelper dpkg-dev fakeroot)
+if [ "$kind" = deb ]; then
+    mapfile -t missing < <(missing_packages debhelper dpkg-dev fakeroot)
+else
+    mapfile -t missing < <(missing_packages rpm)
+fi
 if [ ${#missing[@]} -gt 0 ]; then
     install_packages "${missing[@]}"
 fi
@@ -48,25 +60,36 @@ work=$(mktemp -d)
 trap 'rm -rf --one-file-system "$work"' EXIT
 tree=$work/agentx-postfix-stats-$version
 mkdir "$tree"
-cp -r "$root"/deploy/{debian,man,completion,snmpd,systemd,postfix-stats.json} "$root/mibs/POSTFIX-STATS-MIB.txt" "$tree/"
+cp -r "$root"/deploy/{man,completion,snmpd,systemd,postfix-stats.json} "$root/mibs/POSTFIX-STATS-MIB.txt" "$tree/"
 install -m 755 "$bin/postfix-statsd" "$bin/postfix-stats-get" "$tree/"
-for kind in sysusers tmpfiles; do
-    cp "$root/deploy/systemd/$kind.conf" "$tree/debian/agentx-postfix-stats.$kind"
-done
-cp "$root/deploy/systemd/postfix-stats.service" "$tree/debian/agentx-postfix-stats.postfix-stats.service"
-{
-    printf 'agentx-postfix-stats (%s) unstable; urgency=medium\n\n' "$version"
-    printf '  * Release %s; what changed is in the history of the project.\n\n' "$version"
-    printf ' -- AgentX.PostfixStats contributors <postfix-stats@localhost>  %s\n' "$(date -u -R -d "@$SOURCE_DATE_EPOCH")"
-} >"$tree/debian/changelog"
+
+build_deb() {
+    cp -r "$root/deploy/debian" "$tree/"
+    cp "$tree/systemd/sysusers.conf" "$tree/debian/agentx-postfix-stats.sysusers"
+    cp "$tree/systemd/tmpfiles.conf" "$tree/debian/agentx-postfix-stats.tmpfiles"
+    cp "$tree/systemd/postfix-stats.service" "$tree/debian/agentx-postfix-stats.postfix-stats.service"
+    {
+        printf 'agentx-postfix-stats (%s) unstable; urgency=medium\n\n' "$version"
+        printf '  * Release %s; what changed is in the history of the project.\n\n' "$version"
+        printf ' -- AgentX.PostfixStats contributors <postfix-stats@localhost>  %s\n' "$(date -u -R -d "@$SOURCE_DATE_EPOCH")"
+    } >"$tree/debian/changelog"
+    (cd "$tree" && dpkg-buildpackage -b -us -uc)
+}
+
+build_rpm() {
+    mkdir -p "$work/rpm/SOURCES"
+    tar -C "$work" -czf "$work/rpm/SOURCES/${tree##*/}.tar.gz" "${tree##*/}"
+    rpmbuild -bb --define "_topdir $work/rpm" --define "project_version $version" "$root/deploy/agentx-postfix-stats.spec"
+    mv "$work"/rpm/RPMS/*/*.rpm "$work/"
+}
 
 log=$root/artifacts/package.log
 mkdir -p "$root/artifacts"
-if ! (cd "$tree" && dpkg-buildpackage -b -us -uc) >"$log" 2>&1 </dev/null; then
+if ! "build_$kind" >"$log" 2>&1 </dev/null; then
     tail -n 20 "$log" >&2
     fail "the package could not be built, the whole output is in $log"
 fi
-for package in "$work"/*.deb; do
+for package in "$work"/*."$kind"; do
     mv -f "$package" "$root/artifacts/"
     printf '%s\n' "artifacts/${package##*/}"
 done
