@@ -18,10 +18,13 @@ public sealed class DaemonStartTests : IDisposable
         await using var daemon = new StatsDaemon(_directory["state"], _directory["mail.log"], snmpd.AgentX);
         daemon.Start();
         await Eventually.HoldsAsync("zeros are served", () => ReceptionsAsync(snmpd), value => value == "Counter32: 0 messages");
+        // There was no last line yet, and a time of year 0 would be a lie.
+        Assert.Equal("No Such Instance currently exists at this OID", await snmpd.Tools.ValueAsync(StatsMib.Health(8)));
 
         _directory.Write("mail.log", OneReception);
 
         Assert.Equal("Counter32: 1 messages", await Eventually.SettlesAsync("Counter32: 1 messages", () => ReceptionsAsync(snmpd)));
+        Assert.StartsWith("STRING: ", await snmpd.Tools.ValueAsync(StatsMib.Health(8)), StringComparison.Ordinal);
         daemon.ThrowIfExited();
     }
 

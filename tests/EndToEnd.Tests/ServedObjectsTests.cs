@@ -56,6 +56,17 @@ public sealed class ServedObjectsTests
     }
 
     [Fact]
+    public async Task The_health_of_the_agent_tells_what_lines_the_log_holds()
+    {
+        await using var host = await SampleHost.StartAsync(Repository.SampleLog);
+
+        Assert.Equal("Counter32: 467 lines", await host.Tools.ValueAsync(StatsMib.Health(3)));
+        Assert.Equal("Counter32: 0 lines", await host.Tools.ValueAsync(StatsMib.Health(4)));
+        Assert.Equal("Counter32: 2 lines", await host.Tools.ValueAsync(StatsMib.Health(5)));
+        Assert.Equal("Counter32: 0 lines", await host.Tools.ValueAsync(StatsMib.Health(6)));
+    }
+
+    [Fact]
     public async Task Every_object_of_the_module_is_served_with_its_own_name_and_type()
     {
         await using var host = await SampleHost.StartAsync(Repository.SampleLog);

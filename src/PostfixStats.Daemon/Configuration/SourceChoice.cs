@@ -34,10 +34,15 @@ internal sealed record SourceChoice(IReadOnlyList<string> Logs, string? Journal,
         }
 
         DateTimeOffset written = File.GetLastWriteTimeUtc(log);
-        return journal.Newest is { } newest && newest - written > Stale
-            ? new SourceChoice([], "", $"{log} was last written to at {Local(written)}, and the journal has mail of {Local(newest)}")
+        return IsLeftover(written, journal.Newest)
+            ? new SourceChoice([], "", $"{log} was last written to at {Local(written)}, and the journal has mail of {Local(journal.Newest!.Value)}")
             : new SourceChoice([log], null, "it exists, and no much newer mail is seen in the journal");
     }
+
+    /// <summary>Whether a log is one that nobody writes to any more.</summary>
+    /// <param name="written">When it was last written to.</param>
+    /// <param name="newestInJournal">When the journal's newest mail was received; null for none.</param>
+    public static bool IsLeftover(DateTimeOffset written, DateTimeOffset? newestInJournal) => newestInJournal - written > Stale;
 
     private static string Local(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,7 @@ internal static class AddressField
     /// <returns>The place of the closing bracket, or -1.</returns>
     public static int End(ReadOnlySpan<byte> text)
     {
-        int special = text.IndexOfAny((byte)'>', (byte)'"', (byte)'[');
+        int special = text.IndexOfAnyNear((byte)'>', (byte)'"', (byte)'[');
         return special >= 0 && text[special] == '>' ? special : EndOfUnusual(text);
     }
 

@@ -44,7 +44,7 @@ internal static class ByteText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TakeUntil(this scoped ref ReadOnlySpan<byte> text, byte end, out ReadOnlySpan<byte> taken)
     {
-        int at = text.IndexOf(end);
+        int at = text.IndexOfNear(end);
         if (at < 0)
         {
             taken = default;
@@ -56,6 +56,44 @@ internal static class ByteText
         return true;
     }
 
+    /// <summary>IndexOf for what stands within a few bytes nearly always: a call costs more than looking at them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int IndexOfNear(this ReadOnlySpan<byte> text, byte value)
+    {
+        if (text.Length >= Vector128<byte>.Count)
+        {
+            uint found = Vector128.Equals(Vector128.Create(text), Vector128.Create(value)).ExtractMostSignificantBits();
+            if (found != 0)
+            {
+                return BitOperations.TrailingZeroCount(found);
+            }
+        }
+
+        return text.IndexOf(value);
+    }
+
+    /// <summary>IndexOfAny for what stands within a few bytes nearly always.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int IndexOfAnyNear(this ReadOnlySpan<byte> text, byte value0, byte value1, byte value2)
+    {
+        if (text.Length >= 2 * Vector128<byte>.Count)
+        {
+            uint found = Matches(Vector128.Create(text), value0, value1, value2)
+                | (Matches(Vector128.Create(text[Vector128<byte>.Count..]), value0, value1, value2) << Vector128<byte>.Count);
+            if (found != 0)
+            {
+                return BitOperations.TrailingZeroCount(found);
+            }
+        }
+
+        return text.IndexOfAny(value0, value1, value2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Matches(Vector128<byte> bytes, byte value0, byte value1, byte value2) =>
+        (Vector128.Equals(bytes, Vector128.Create(value0)) | Vector128.Equals(bytes, Vector128.Create(value1))
+            | Vector128.Equals(bytes, Vector128.Create(value2))).ExtractMostSignificantBits();
+
     /// <summary>Steps over digits; says how many there were.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipDigits(this scoped ref ReadOnlySpan<byte> text)
@@ -63,6 +101,24 @@ internal static class ByteText
         int count = CountDigits(text);
         text = text[count..];
         return count;
+    }
+
+    /// <summary>How many of the characters of numbers, points and slashes the text begins with: <c>0.1/0/0.6/12</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountOfNumbers(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= Vector128<byte>.Count)
+        {
+            Vector128<byte> start = Vector128.Create(text) - Vector128.Create((byte)'.');
+            uint others = Vector128.GreaterThan(start, Vector128.Create((byte)('9' - '.'))).ExtractMostSignificantBits();
+            if (others != 0)
+            {
+                return BitOperations.TrailingZeroCount(others);
+            }
+        }
+
+        int count = text.IndexOfAnyExceptInRange((byte)'.', (byte)'9');
+        return count < 0 ? text.Length : count;
     }
 
     /// <summary>How many digits the text begins with.</summary>

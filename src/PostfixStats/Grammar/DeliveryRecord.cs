@@ -36,7 +36,7 @@ internal ref struct DeliveryRecord
         {
             // Postfix gives every recipient a domain. Without one, what looks like the end may stand in an address that an old
             // Postfix logged without its quotes.
-            bool complete = text[..end].Contains((byte)'@');
+            bool complete = text[..end].IndexOfNear((byte)'@') >= 0;
             if (complete && TryReadAfterRecipient(text[(end + 1)..], ref record))
             {
                 return true;
@@ -100,8 +100,8 @@ internal ref struct DeliveryRecord
             return false;
         }
 
-        int end = rest.IndexOfAnyExceptInRange((byte)'.', (byte)'9');
-        if (end <= 0 || rest[end] != ',')
+        int end = ByteText.CountOfNumbers(rest);
+        if (end == 0 || end == rest.Length || rest[end] != ',')
         {
             return false;
         }
@@ -122,10 +122,10 @@ internal ref struct DeliveryRecord
             && !key.SequenceEqual("relay"u8) && !key.SequenceEqual("to"u8) && !key.SequenceEqual("orig_to"u8);
     }
 
-    /// <summary>Takes a value up to its comma; none holds a space, bracket or parenthesis.</summary>
+    /// <summary>Takes a value up to its comma; none holds a space or bracket.</summary>
     private static bool TryTakeValue(scoped ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> value)
     {
-        int end = text.IndexOfAny(", <>("u8);
+        int end = text.IndexOfAnyNear((byte)',', (byte)' ', (byte)'>');
         if (end <= 0 || text[end] != ',')
         {
             value = default;
@@ -139,7 +139,7 @@ internal ref struct DeliveryRecord
 
     private static bool TryReadStatus(ReadOnlySpan<byte> text, ref DeliveryRecord record)
     {
-        int end = text.IndexOf((byte)' ');
+        int end = text.IndexOfNear((byte)' ');
         record.StatusWord = end < 0 ? text : text[..end];
         record.Reason = end < 0 ? default : text[(end + 1)..];
         record.Reason.Skip("("u8);

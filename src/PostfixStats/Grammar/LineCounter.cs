@@ -109,7 +109,7 @@ public sealed class LineCounter
     private bool TryFindSeenTag(
         ReadOnlySpan<byte> text, [NotNullWhen(true)] out TaggedProgram? tag, out ReadOnlySpan<byte> message)
     {
-        int open = text.IndexOf((byte)'[');
+        int open = text.IndexOfNear((byte)'[');
         tag = open < 0 ? null : _tags.Find(text[..open]);
         message = text[(open + 1)..];
         return tag is not null && message.SkipDigits() > 0 && message.Skip("]: "u8);

@@ -7,7 +7,7 @@ internal readonly ref struct Peer
 {
     public Peer(ReadOnlySpan<byte> text)
     {
-        int open = text.IndexOf((byte)'[');
+        int open = text.IndexOfNear((byte)'[');
         int close = text.LastIndexOf((byte)']');
         if (open < 0 || close < open)
         {
@@ -33,7 +33,7 @@ internal readonly ref struct Peer
     /// <summary>Whether the address of <c>name[address]</c> is this host's own: 127/8 or ::1.</summary>
     public static bool IsLoopback(ReadOnlySpan<byte> peer)
     {
-        int open = peer.IndexOf((byte)'[');
+        int open = peer.IndexOfNear((byte)'[');
         ReadOnlySpan<byte> address = peer[(open + 1)..];
         return open >= 0
             && (address.StartsWith("127."u8) || address.StartsWith("::1]"u8) || address.StartsWith("::ffff:127."u8));

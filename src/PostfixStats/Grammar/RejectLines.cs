@@ -10,7 +10,7 @@ internal static class RejectLines
 {
     public static bool TryRead(ReadOnlySpan<byte> text, Tally tally)
     {
-        int colon = text.IndexOf((byte)':');
+        int colon = text.IndexOfNear((byte)':');
         if (colon < 0 || colon + 1 >= text.Length)
         {
             return false;

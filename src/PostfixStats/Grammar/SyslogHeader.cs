@@ -38,7 +38,7 @@ internal static class SyslogHeader
             return false;
         }
 
-        int host = rest.IndexOf((byte)' ');
+        int host = rest.IndexOfNear((byte)' ');
         if (host <= 0 || host + 1 == rest.Length)
         {
             return false;
