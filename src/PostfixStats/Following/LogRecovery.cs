@@ -155,7 +155,7 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
             gaps.Add(path, $"the file that was read up to octet {position.Offset} (inode {position.Identity.Inode}) cannot be found any more");
         }
 
-        files.Sort(search.Order);
+        files.Sort(search.PlaceOf);
         _lost.Clear();
         IsWanted = false;
         _attempts = 0;

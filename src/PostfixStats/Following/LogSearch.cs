@@ -27,8 +27,22 @@ internal sealed class LogSearch
     /// <summary>Files with lines not counted, compressed with a method that cannot be read here.</summary>
     public List<LogOnDisk> Unreadable { get; } = [];
 
-    /// <summary>The files, oldest first, by the identity by which they are known.</summary>
-    public IReadOnlyList<FileIdentity> Order => [.. _files.Select((file, i) => _claims[i]?.Identity ?? file.Status.Identity)];
+    /// <summary>Orders files: the place of the file itself, or else of its copy, oldest first; -1 for one that is gone.</summary>
+    public int PlaceOf(FileIdentity identity)
+    {
+        int copy = -1;
+        for (int i = 0; i < _files.Count; i++)
+        {
+            if (_files[i].Status.Identity == identity)
+            {
+                return i;
+            }
+
+            copy = _claims[i]?.Identity == identity ? i : copy;
+        }
+
+        return copy;
+    }
 
     /// <summary>Looks once.</summary>
     /// <param name="files">The files there are, oldest first; the live log, if there is one, last.</param>

@@ -70,11 +70,10 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
         Live = file;
     }
 
-    /// <summary>Puts the files in an order; those that have no place in it any more come first.</summary>
-    public void Sort(IReadOnlyList<FileIdentity> order)
+    /// <summary>Puts the older files in their order; those with equal places keep theirs.</summary>
+    public void Sort(Func<FileIdentity, int> place)
     {
-        List<FileIdentity> places = [.. order];
-        LogFile[] sorted = [.. _older.OrderBy(file => places.IndexOf(file.Identity))];
+        LogFile[] sorted = [.. _older.OrderBy(file => place(file.Identity))];
         _older.Clear();
         _older.AddRange(sorted);
     }
