@@ -1,5 +1,7 @@
 // The files of one log that are open, and the last of those that are finished.
 
+using PostfixStats.Counting;
+
 namespace PostfixStats.Following;
 
 /// <summary>Reads on in each file, in their order, and lets go of those that nobody will write to any more.</summary>
@@ -48,9 +50,9 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
     public void Add(LogFile file, LogPosition? position, bool isLive)
     {
         file.LastGrowth = clock.GetTimestamp();
-        if (position is null && (_older.Count > 0 || _finished.Count > 0))
+        if (position is null)
         {
-            file.LastEffect.Restore(_older.Count > 0 ? _older[^1].LastEffect.Save() : _finished[^1].LastEffect);
+            file.LastEffect.Restore(EffectBefore());
         }
 
         _finished.RemoveAll(each => each == position);
@@ -70,12 +72,19 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
         Live = file;
     }
 
-    /// <summary>Puts the older files in their order; those with equal places keep theirs.</summary>
+    /// <summary>Puts what was found among what was open; a file without a place any more stays behind the one before it.</summary>
+    /// <param name="place">The place of a file, or -1.</param>
     public void Sort(Func<FileIdentity, int> place)
     {
-        LogFile[] sorted = [.. _older.OrderBy(file => place(file.Identity))];
+        var placed = new List<(LogFile File, int Place)>();
+        foreach (LogFile file in _older)
+        {
+            int own = place(file.Identity);
+            placed.Add((file, own >= 0 || placed.Count == 0 ? own : placed[^1].Place));
+        }
+
         _older.Clear();
-        _older.AddRange(sorted);
+        _older.AddRange(placed.OrderBy(each => each.Place).Select(each => each.File));
     }
 
     /// <summary>The live file is no longer what stands under the name, and may still grow.</summary>
@@ -164,6 +173,13 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
 
         return read;
     }
+
+    /// <summary>What the last line before a file that was found did; a copy of the live log, made before it was cut off, comes before it.</summary>
+    private SavedEffect EffectBefore() =>
+        Live is { ReadTo: 0 } ? Live.LastEffect.Save()
+        : _older.Count > 0 ? _older[^1].LastEffect.Save()
+        : _finished.Count > 0 ? _finished[^1].LastEffect
+        : SavedEffect.None;
 
     /// <summary>A repeat line at the beginning of a file repeats the last line of the files before.</summary>
     private void HandOn(LogFile file)

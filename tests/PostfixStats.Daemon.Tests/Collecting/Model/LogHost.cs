@@ -125,6 +125,12 @@ internal sealed class LogHost : IDisposable
             return;
         }
 
+        if (!File.ReadAllText(Log).Contains('\n', StringComparison.Ordinal))
+        {
+            // Half a line that is all a file holds is too little to know the file by, should it be compressed.
+            CompleteLine();
+        }
+
         File.Copy(Log, NextRotated());
         using (var log = new FileStream(Log, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
