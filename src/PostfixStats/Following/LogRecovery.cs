@@ -170,7 +170,7 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
     private void Adopt(FoundFile found)
     {
         LogFile file = LogFile.Open(found.File, found.Position, newSink());
-        files.Add(file, found.Position, found.File.IsLive);
+        files.Add(file, found.Position, found.File.IsLive, _lost.Count > 0 ? _lost[0].LastEffect : null);
         observer.Notice(LogEventKind.Opened, found.File.Path, found.Position switch
         {
             null => "from its beginning",

@@ -47,12 +47,16 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
     }
 
     /// <summary>Takes a file that was found.</summary>
-    public void Add(LogFile file, LogPosition? position, bool isLive)
+    /// <param name="file">The file.</param>
+    /// <param name="position">Where it goes on, or null.</param>
+    /// <param name="isLive">Whether it has the log's name.</param>
+    /// <param name="before">What the last line counted did, where it is in none of the open files.</param>
+    public void Add(LogFile file, LogPosition? position, bool isLive, SavedEffect? before)
     {
         file.LastGrowth = clock.GetTimestamp();
         if (position is null)
         {
-            file.LastEffect.Restore(EffectBefore());
+            file.LastEffect.Restore(EffectBefore(before));
         }
 
         _finished.RemoveAll(each => each == position);
@@ -175,9 +179,10 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
     }
 
     /// <summary>What the last line before a file that was found did; a copy of the live log, made before it was cut off, comes before it.</summary>
-    private SavedEffect EffectBefore() =>
+    private SavedEffect EffectBefore(SavedEffect? before) =>
         Live is { ReadTo: 0 } ? Live.LastEffect.Save()
         : _older.Count > 0 ? _older[^1].LastEffect.Save()
+        : before is not null ? before
         : _finished.Count > 0 ? _finished[^1].LastEffect
         : SavedEffect.None;
 
