@@ -196,7 +196,7 @@ public sealed class FileSource : ILogSource
         if (!exists)
         {
             _trouble.Missing();
-            if (!_recovery.IsWanted)
+            if (!_recovery.IsWanted(now))
             {
                 return true;
             }

@@ -22,14 +22,14 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
     private static readonly TimeSpan FileTimeLag = TimeSpan.FromMilliseconds(20);
 
     private readonly List<LogPosition> _lost = [];
+    private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
     private (DateTimeOffset At, DateTimeOffset Modified) _searched;
+    private DateTimeOffset _directoryModified;
     private int _attempts;
+    private bool _isWanted = true;
 
     /// <summary>Positions whose file is looked for, oldest first.</summary>
     public IReadOnlyList<LogPosition> Lost => _lost;
-
-    /// <summary>Whether there may be files to find although the log itself is missing.</summary>
-    public bool IsWanted { get; private set; }
 
     /// <summary>Every file that was last written to before is known, or none of the log's.</summary>
     public DateTimeOffset KnownUntil { get; private set; }
@@ -39,8 +39,11 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
     {
         _lost.AddRange(saved.Files.Where(position => !position.IsFinished));
         KnownUntil = saved.KnownUntil;
-        IsWanted = true;
     }
+
+    /// <summary>Whether there may be files to find although the log itself is missing: one may have come and gone.</summary>
+    public bool IsWanted(DateTimeOffset now) =>
+        _isWanted || DirectoryModified() is var modified && (modified != _directoryModified || (now - modified).Duration() < FileTimeLag);
 
     /// <summary>Takes note that all is known now.</summary>
     public void KnowAll(DateTimeOffset now) => KnownUntil = now - FileTimeLag;
@@ -66,13 +69,11 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
             KnownUntil = last.Value.Modified;
         }
 
-        // What a file held of which no line was counted may have been copied away and cut off: only the copy's time tells.
-        IsWanted |= live.Offset == 0;
+        _isWanted = true;
         if (live.WasTruncated(last?.Size ?? 0))
         {
             observer.Notice(LogEventKind.Truncated, path, "");
             _lost.Add(files.Drop());
-            IsWanted = true;
         }
         else
         {
@@ -87,6 +88,7 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
     /// <returns>False where it is worth looking again: later lines wait for it.</returns>
     public bool Search(FileStatus? live, DateTimeOffset now)
     {
+        DateTimeOffset directoryModified = DirectoryModified();
         List<LogOnDisk> onDisk = LogDirectory.Rotated(path);
         if (!LogDirectory.AreSame(onDisk, LogDirectory.Rotated(path)) && TryAgain())
         {
@@ -107,8 +109,11 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
         }
 
         _searched = (now, live?.Modified ?? default);
+        _directoryModified = directoryModified;
         return true;
     }
+
+    private DateTimeOffset DirectoryModified() => FileStatus.TryGet(_directory, out FileStatus status) == 0 ? status.Modified : default;
 
     private bool TryAgain() => ++_attempts < MaxAttempts;
 
@@ -155,9 +160,9 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
             gaps.Add(path, $"the file that was read up to octet {position.Offset} (inode {position.Identity.Inode}) cannot be found any more");
         }
 
-        files.Sort(search.Order);
+        files.Sort(search.PlaceOf);
         _lost.Clear();
-        IsWanted = false;
+        _isWanted = false;
         _attempts = 0;
         return true;
     }
@@ -165,7 +170,7 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
     private void Adopt(FoundFile found)
     {
         LogFile file = LogFile.Open(found.File, found.Position, newSink());
-        files.Add(file, found.Position, found.File.IsLive);
+        files.Add(file, found.Position, found.File.IsLive, _lost.Count > 0 ? _lost[0].LastEffect : null);
         observer.Notice(LogEventKind.Opened, found.File.Path, found.Position switch
         {
             null => "from its beginning",

@@ -27,8 +27,22 @@ internal sealed class LogSearch
     /// <summary>Files with lines not counted, compressed with a method that cannot be read here.</summary>
     public List<LogOnDisk> Unreadable { get; } = [];
 
-    /// <summary>The files, oldest first, by the identity by which they are known.</summary>
-    public IReadOnlyList<FileIdentity> Order => [.. _files.Select((file, i) => _claims[i]?.Identity ?? file.Status.Identity)];
+    /// <summary>Orders files: the place of the file itself, or else of its copy, oldest first; -1 for one that is gone.</summary>
+    public int PlaceOf(FileIdentity identity)
+    {
+        int copy = -1;
+        for (int i = 0; i < _files.Count; i++)
+        {
+            if (_files[i].Status.Identity == identity)
+            {
+                return i;
+            }
+
+            copy = _claims[i]?.Identity == identity ? i : copy;
+        }
+
+        return copy;
+    }
 
     /// <summary>Looks once.</summary>
     /// <param name="files">The files there are, oldest first; the live log, if there is one, last.</param>
@@ -48,23 +62,22 @@ internal sealed class LogSearch
         int[] places = new int[known.Length];
         Array.Fill(places, -1);
 
-        // Those with a beginning first: the inode of an empty file may be that of another one by now.
-        foreach (bool isEmpty in (ReadOnlySpan<bool>)[false, true])
+        // By their beginnings first: the inode of an empty file may be that of another one by now.
+        for (int i = 0; i < known.Length; i++)
         {
-            for (int i = 0; i < known.Length; i++)
-            {
-                if (known[i].Fingerprint.IsEmpty == isEmpty)
-                {
-                    places[i] = search.ClaimByIdentity(known[i], open.Contains(known[i]));
-                }
-            }
+            places[i] = known[i].Fingerprint.IsEmpty ? -1 : search.ClaimByIdentity(known[i], open.Contains(known[i]));
         }
 
         int newest = -1;
         for (int i = 0; i < known.Length; i++)
         {
-            places[i] = places[i] >= 0 ? places[i] : search.ClaimByBeginning(known[i], newest);
+            places[i] = places[i] >= 0 ? places[i] : search.ClaimByBeginning(known[i], newest, open.Contains(known[i]));
             newest = Math.Max(newest, places[i]);
+        }
+
+        for (int i = 0; i < known.Length; i++)
+        {
+            places[i] = known[i].Fingerprint.IsEmpty ? search.ClaimByIdentity(known[i], open.Contains(known[i])) : places[i];
             if (places[i] < 0 && known[i].Offset > 0 && lost.Contains(known[i]))
             {
                 search.Missing.Add(known[i]);
@@ -87,12 +100,21 @@ internal sealed class LogSearch
 
     /// <summary>
     /// A copy, compressed or not; or the file itself, where a reboot or a move to another disk changed its numbers. The oldest
-    /// first: a log that was truncated after it was copied may begin again with the same words. Where no line was counted there
-    /// is nothing to go on from, and too little to know a file by.
+    /// first, and rather one behind those that are known: a log that was truncated after it was copied may begin again with the
+    /// same words. Half a line that was not counted is too little to know a file by, except among those that have to be read anyhow.
     /// </summary>
     /// <returns>The place of the file, or -1.</returns>
-    private int ClaimByBeginning(LogPosition position, int after) =>
-        position.Offset == 0 || position.Fingerprint.IsEmpty ? -1 : Claim(position, after, file => file.BeginsLike(position.Fingerprint));
+    private int ClaimByBeginning(LogPosition position, int after, bool isOpen)
+    {
+        bool isKnownWell = isOpen || position.Offset > 0;
+        if (position.Fingerprint.IsEmpty || (!isKnownWell && after < 0))
+        {
+            return -1;
+        }
+
+        int place = Claim(position, after, file => file.BeginsLike(position.Fingerprint));
+        return place >= 0 || !isKnownWell ? place : Claim(position, -1, file => file.BeginsLike(position.Fingerprint));
+    }
 
     private int Claim(LogPosition position, int after, Predicate<LogOnDisk> isIt)
     {
@@ -126,11 +148,11 @@ internal sealed class LogSearch
             {
                 continue;
             }
-            else if (file.IsReadable)
+            else if (file.IsReadable && file.CompressedLength() != 0)
             {
                 Found.Add(new FoundFile(file, null));
             }
-            else
+            else if (!file.IsReadable)
             {
                 Unreadable.Add(file);
             }

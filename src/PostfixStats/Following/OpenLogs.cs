@@ -1,5 +1,7 @@
 // The files of one log that are open, and the last of those that are finished.
 
+using PostfixStats.Counting;
+
 namespace PostfixStats.Following;
 
 /// <summary>Reads on in each file, in their order, and lets go of those that nobody will write to any more.</summary>
@@ -45,12 +47,16 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
     }
 
     /// <summary>Takes a file that was found.</summary>
-    public void Add(LogFile file, LogPosition? position, bool isLive)
+    /// <param name="file">The file.</param>
+    /// <param name="position">Where it goes on, or null.</param>
+    /// <param name="isLive">Whether it has the log's name.</param>
+    /// <param name="before">What the last line counted did, where it is in none of the open files.</param>
+    public void Add(LogFile file, LogPosition? position, bool isLive, SavedEffect? before)
     {
         file.LastGrowth = clock.GetTimestamp();
-        if (position is null && (_older.Count > 0 || _finished.Count > 0))
+        if (position is null)
         {
-            file.LastEffect.Restore(_older.Count > 0 ? _older[^1].LastEffect.Save() : _finished[^1].LastEffect);
+            file.LastEffect.Restore(EffectBefore(before));
         }
 
         _finished.RemoveAll(each => each == position);
@@ -70,13 +76,19 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
         Live = file;
     }
 
-    /// <summary>Puts the files in an order; those that have no place in it any more come first.</summary>
-    public void Sort(IReadOnlyList<FileIdentity> order)
+    /// <summary>Puts what was found among what was open; a file without a place any more stays behind the one before it.</summary>
+    /// <param name="place">The place of a file, or -1.</param>
+    public void Sort(Func<FileIdentity, int> place)
     {
-        List<FileIdentity> places = [.. order];
-        LogFile[] sorted = [.. _older.OrderBy(file => places.IndexOf(file.Identity))];
+        var placed = new List<(LogFile File, int Place)>();
+        foreach (LogFile file in _older)
+        {
+            int own = place(file.Identity);
+            placed.Add((file, own >= 0 || placed.Count == 0 ? own : placed[^1].Place));
+        }
+
         _older.Clear();
-        _older.AddRange(sorted);
+        _older.AddRange(placed.OrderBy(each => each.Place).Select(each => each.File));
     }
 
     /// <summary>The live file is no longer what stands under the name, and may still grow.</summary>
@@ -165,6 +177,14 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
 
         return read;
     }
+
+    /// <summary>What the last line before a file that was found did; a copy of the live log, made before it was cut off, comes before it.</summary>
+    private SavedEffect EffectBefore(SavedEffect? before) =>
+        Live is { ReadTo: 0 } ? Live.LastEffect.Save()
+        : _older.Count > 0 ? _older[^1].LastEffect.Save()
+        : before is not null ? before
+        : _finished.Count > 0 ? _finished[^1].LastEffect
+        : SavedEffect.None;
 
     /// <summary>A repeat line at the beginning of a file repeats the last line of the files before.</summary>
     private void HandOn(LogFile file)

@@ -8,8 +8,11 @@ namespace PostfixStats.Following;
 /// <param name="Age">Orders the files of one scheme, the oldest first: minus N for <c>.N</c>, the digits of a date for dated names.</param>
 /// <param name="IsDated">Whether the name carries a date.</param>
 /// <param name="Compression">The suffix of a compressed file without its dot, or an empty text.</param>
-internal readonly record struct RotatedName(long Age, bool IsDated, string Compression)
+internal readonly record struct RotatedName(Int128 Age, bool IsDated, string Compression)
 {
+    /// <summary>A date, a time and the seconds since 1970 have 24.</summary>
+    private const int MaxDigits = 30;
+
     private static readonly string[] Compressions = ["gz", "bz2", "xz", "zst", "Z", "lz4", "lzma"];
 
     /// <summary>
@@ -38,7 +41,7 @@ internal readonly record struct RotatedName(long Age, bool IsDated, string Compr
         }
 
         char separator = suffix[0];
-        Span<char> digits = stackalloc char[18];
+        Span<char> digits = stackalloc char[MaxDigits];
         int count = 0;
         foreach (char c in suffix[1..])
         {
@@ -57,7 +60,7 @@ internal readonly record struct RotatedName(long Age, bool IsDated, string Compr
             return false;
         }
 
-        long number = long.Parse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture);
+        Int128 number = Int128.Parse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture);
         bool dated = count >= 8;
         if (!dated && (separator == '-' || count != suffix.Length - 1))
         {
@@ -69,9 +72,9 @@ internal readonly record struct RotatedName(long Age, bool IsDated, string Compr
     }
 
     /// <summary>Makes dates of different precision comparable: a day comes before the hours of that day.</summary>
-    private static long PadDate(long digits, int count)
+    private static Int128 PadDate(Int128 digits, int count)
     {
-        for (; count < 18; count++)
+        for (; count < MaxDigits; count++)
         {
             digits *= 10;
         }

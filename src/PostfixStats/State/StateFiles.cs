@@ -120,7 +120,9 @@ public sealed class StateFiles : IDisposable
     private FileStream TakeLock()
     {
         Directory.CreateDirectory(_directory);
-        return new FileStream(Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+
+        // For reading: a file that is open for writing would keep the file system from being made read-only.
+        return new FileStream(Lock, FileMode.OpenOrCreate, FileAccess.Read, FileShare.None, 1);
     }
 
     /// <summary>A directory that was removed, and made again perhaps, has no lock: another daemon might take it.</summary>

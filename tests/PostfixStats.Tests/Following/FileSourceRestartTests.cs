@@ -269,6 +269,23 @@ public class FileSourceRestartTests
         Assert.InRange(log.Count(LogEventKind.Gap), 1, damage is "empty" or "text" ? 2 : 1);
     }
 
+    [Fact]
+    public void Half_a_line_at_the_end_of_a_copy_counts_when_the_copy_is_compressed()
+    {
+        using var log = Started("1\n");
+        log.CopyTruncate("mail.log.2");
+        log.Settle();
+        log.Append("hal");
+        log.CopyTruncate("mail.log.1");
+        log.Append("f\n");
+        log.Settle();
+        log.Stop();
+        log.Compress("mail.log.1");
+        log.Start();
+
+        Assert.Equal(["1", "f", "hal"], log.Lines);
+    }
+
     [Theory]
     [InlineData("mail.log.1.gz")]
     [InlineData("mail.log.1.xz")]

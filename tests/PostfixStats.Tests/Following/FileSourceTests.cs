@@ -138,6 +138,34 @@ public class FileSourceTests
     }
 
     [Fact]
+    public void A_log_that_came_and_went_between_two_looks_is_read_although_no_other_came()
+    {
+        using var log = new FollowedLog();
+        log.Write("1\n");
+        log.Start();
+        log.Rename("mail.log", "mail.log.2");
+        log.Write("2\n");
+        log.Rename("mail.log", "mail.log.1");
+        log.Settle();
+        log.Append("3\n", "mail.log.1");
+        log.Settle();
+
+        Assert.Equal(["1", "2", "3"], log.Lines);
+    }
+
+    [Fact]
+    public void A_log_that_is_renamed_before_the_first_look_is_read()
+    {
+        using var log = new FollowedLog();
+        log.PrepareToStart();
+        log.Write("1\n");
+        log.Rename("mail.log", "mail.log.1");
+        log.Settle();
+
+        Assert.Equal(["1"], log.Lines);
+    }
+
+    [Fact]
     public void A_log_that_gets_its_name_back_goes_on_where_it_was()
     {
         using var log = new FollowedLog();

@@ -35,18 +35,19 @@ public class RotatedNameTests
     [InlineData(".-1")]
     [InlineData("-20261122-")]
     [InlineData(".1.gz.new")]
-    [InlineData("-99999999999999999999")]
+    [InlineData("-9999999999999999999999999999999")]
     public void Any_other_file_is_left_alone(string suffix) => Assert.False(RotatedName.TryParse(suffix, out _));
 
     [Theory]
     [InlineData(".3.gz", ".2", ".1")]
     [InlineData(".10", ".9", ".0")]
     [InlineData("-20261121", "-20261122.gz", "-20270101")]
+    [InlineData("-20261122101763800009", "-20261122101763800010.gz", "-20261122101763800011")]
     [InlineData("-20261122", "-20261122-00", "-2026112213")]
     [InlineData(".20261121-235959", ".20261122-000000.gz", ".20261122-000001")]
     public void The_names_tell_which_file_is_older(string oldest, string middle, string newest)
     {
-        long[] ages = [.. new[] { oldest, middle, newest }.Select(suffix =>
+        Int128[] ages = [.. new[] { oldest, middle, newest }.Select(suffix =>
         {
             Assert.True(RotatedName.TryParse(suffix, out RotatedName name));
             return name.Age;

@@ -64,9 +64,15 @@ internal sealed class LogHost : IDisposable
         Write(NewLine(random) + "\n");
     }
 
-    public void WriteRepeat(int times)
+    /// <summary>A repeat of the line before, in the same file.</summary>
+    public void WriteRepeat(Random random, int times)
     {
         CompleteLine();
+        if (_writer!.Length == 0)
+        {
+            WriteLine(random);
+        }
+
         Write(string.Create(CultureInfo.InvariantCulture, $"Nov 22 10:00:00 mx last message repeated {times} times\n"));
     }
 
@@ -123,6 +129,12 @@ internal sealed class LogHost : IDisposable
         if (!WriterIsOnLog)
         {
             return;
+        }
+
+        if (!File.ReadAllText(Log).Contains('\n', StringComparison.Ordinal))
+        {
+            // Half a line that is all a file holds is too little to know the file by, should it be compressed.
+            CompleteLine();
         }
 
         File.Copy(Log, NextRotated());

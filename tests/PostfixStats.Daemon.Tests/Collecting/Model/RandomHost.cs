@@ -25,11 +25,11 @@ internal sealed class RandomHost : IDisposable
             (30, "line", () => Do(() => _host.WriteLine(_random))),
             (6, "part of a line", () => Do(() => _host.WritePartOfLine(_random))),
             (4, "rest of the line", () => Do(_host.CompleteLine)),
-            (5, "repeat", () => Do(() => _host.WriteRepeat(_random.Next(1, 9)))),
+            (5, "repeat", () => Do(() => _host.WriteRepeat(_random, _random.Next(1, 9)))),
             (25, "poll", () => _daemon.IsRunning && Do(_daemon.Poll)),
             (5, "settle", () => _daemon.IsRunning && Do(SettleAndCompare)),
             (2, "minutes", () => Do(() => _daemon.Clock.Advance(TimeSpan.FromMinutes(2)))),
-            (2, "hours", () => Do(() => _daemon.Clock.Advance(TimeSpan.FromHours(2)))),
+            (2, "hours", () => Do(PassHours)),
             (6, "rename and create", () => Do(() => _host.Rename(create: true))),
             (3, "rename", () => Do(() => _host.Rename(create: false))),
             (9, "reopen", () => Do(_host.Reopen)),
@@ -83,6 +83,17 @@ internal sealed class RandomHost : IDisposable
     {
         action();
         return true;
+    }
+
+    /// <summary>Within hours every writer has been told to reopen.</summary>
+    private void PassHours()
+    {
+        if (!_host.WriterIsOnLog)
+        {
+            _host.Reopen();
+        }
+
+        _daemon.Clock.Advance(TimeSpan.FromHours(2));
     }
 
     private void Start()
