@@ -91,19 +91,33 @@ wait_until_served() { # ARC NAME
     fail "$2 is not served: $(tail -n 1 "$work/output")"
 }
 
+# The time on a processor of all threads of a subagent until now, in nanoseconds.
+cpu_time() { # ARC
+    awk '{ sum += $1 } END { printf "%.0f", sum }' /proc/"${processes[$1]}"/task/*/schedstat
+}
+
+# Appends to a file: answers a second, 99th percentile, processor time of an answer, both in microseconds.
+measure() { # FILE ARC KIND OUTSTANDING N
+    local before after result answers percentile
+    before=$(cpu_time "$2")
+    result=$(load "$2" "$3" "$4" "$5" "$seconds")
+    after=$(cpu_time "$2")
+    read -r answers _ _ percentile <<<"$result"
+    awk -v a="$answers" -v p="$percentile" -v t=$((after - before)) -v s="$seconds" 'BEGIN { printf "%d %d %.0f\n", a, p, t / (a * s * 1000) }' >>"$1"
+}
+
 median() { # FIELD FILE
     cut -d ' ' -f "$1" "$2" | sort -n | sed -n "$(((rounds + 1) / 2))p"
 }
 
 start_snmpd
-# Arc by arc: the sample, the sample that handles a wake-up where it comes, the C programs.
+# Each has an arc of its own below the base.
 start "$sample" --agentx "unix:$work/master" --base-oid "$base.1" --scalars "$scalars" --rows "$rows"
-DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 start "$sample" \
-    --agentx "unix:$work/master" --base-oid "$base.2" --scalars "$scalars" --rows "$rows"
-start "$work/subagent-netsnmp" "$work/master" "$base.3" "$scalars" "$rows"
-start "$work/subagent-bare" "$work/master" "$base.4" "$scalars" "$rows"
-arcs=(1 2 3 4)
-names=([1]=agentx-sample [2]="agentx-sample, inline completions" [3]="C with libnetsnmp" [4]="C without a library")
+start "$work/subagent-netsnmp" "$work/master" "$base.2" "$scalars" "$rows"
+start "$work/subagent-bare" "$work/master" "$base.3" "$scalars" "$rows"
+arcs=(1 2 3)
+processes=([1]=${started[1]} [2]=${started[2]} [3]=${started[3]})
+names=([1]=agentx-sample [2]="C with libnetsnmp" [3]="C without a library")
 for arc in "${arcs[@]}"; do wait_until_served "$arc" "${names[$arc]}"; done
 
 # Kind, requests outstanding, varbinds or repetitions of one request.
@@ -113,20 +127,24 @@ for ((round = 0; round < rounds; round++)); do
         # Side by side and in turn, so that what else this machine does hurts all alike.
         for arc in "${arcs[@]}"; do
             # shellcheck disable=SC2086 # Three words.
-            load "$arc" ${tests[t]} "$seconds" >>"$work/result.$t.$arc"
+            measure "$work/result.$t.$arc" "$arc" ${tests[t]}
         done
     done
     printf 'round %d of %d\n' $((round + 1)) "$rounds" >&2
 done
 
-printf 'Answers a second, in brackets the 99th percentile of the time to an answer in microseconds; medians of %s rounds of %s s.\n\n' "$rounds" "$seconds"
-printf '| request, outstanding, n | %s | %s | %s | %s | sample : libnetsnmp | sample : bare |\n' "${names[@]}"
-printf '|---|---|---|---|---|---|---|\n'
+printf 'Answers a second, and in microseconds the 99th percentile of the time to an answer / the processor time that the subagent\n'
+printf 'takes for one; medians of %s rounds of %s s.\n\n' "$rounds" "$seconds"
+printf '| request, outstanding, n | %s | %s | %s | sample : libnetsnmp | sample : bare |\n' "${names[@]}"
+printf '|---|---|---|---|---|---|\n'
 for t in "${!tests[@]}"; do
     read -r kind window n <<<"${tests[t]}"
     printf '| %s W=%s n=%s |' "$kind" "$window" "$n"
-    for arc in "${arcs[@]}"; do printf ' %s (%s) |' "$(median 1 "$work/result.$t.$arc")" "$(median 4 "$work/result.$t.$arc")"; done
-    for arc in 3 4; do
+    for arc in "${arcs[@]}"; do
+        file=$work/result.$t.$arc
+        printf ' %s, %s / %s |' "$(median 1 "$file")" "$(median 2 "$file")" "$(median 3 "$file")"
+    done
+    for arc in 2 3; do
         awk -v ours="$(median 1 "$work/result.$t.1")" -v theirs="$(median 1 "$work/result.$t.$arc")" 'BEGIN { printf " %.2f |", ours / theirs }'
     done
     printf '\n'
