@@ -124,8 +124,9 @@ for arc in "${arcs[@]}"; do wait_until_served "$arc" "${names[$arc]}"; done
 tests=('get 1 1' 'get 8 1' 'get 8 10' 'get 8 50' 'getnext 8 1' 'bulk 1 10' 'bulk 8 10' 'bulk 8 50')
 for ((round = 0; round < rounds; round++)); do
     for t in "${!tests[@]}"; do
-        # Side by side and in turn, so that what else this machine does hurts all alike.
-        for arc in "${arcs[@]}"; do
+        # Side by side, and each in turn the first, so that what else this machine does hurts all alike.
+        for turn in "${!arcs[@]}"; do
+            arc=${arcs[(turn + round) % ${#arcs[@]}]}
             # shellcheck disable=SC2086 # Three words.
             measure "$work/result.$t.$arc" "$arc" ${tests[t]}
         done

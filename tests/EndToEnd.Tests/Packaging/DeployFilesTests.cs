@@ -54,6 +54,7 @@ public sealed class DeployFilesTests
     [Theory]
     [InlineData("postfix-statsd", "postfix-statsd.8", "")]
     [InlineData("postfix-statsd", "postfix-statsd.8", "count")]
+    [InlineData("postfix-statsd", "postfix-statsd.8", "check")]
     [InlineData("postfix-statsd", "postfix-statsd.8", "mib")]
     [InlineData("postfix-statsd", "postfix-statsd.8", "pass-persist")]
     [InlineData("postfix-statsd", "postfix-statsd.8", "reset")]

@@ -4,7 +4,8 @@ using EndToEnd.Tests.Harness;
 
 namespace EndToEnd.Tests.Packaging;
 
-public sealed class PackageTests(DebianRoot host) : IClassFixture<DebianRoot>
+[Collection(FreshHost.Name)]
+public sealed class PackageTests(DebianRoot host)
 {
     // As their units start them: snmpd drops to its own user, the daemon has its user from the beginning.
     private const string Start =
