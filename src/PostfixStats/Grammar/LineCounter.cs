@@ -11,18 +11,30 @@ namespace PostfixStats.Grammar;
 /// </summary>
 public sealed class LineCounter
 {
+    /// <summary>How much of an unknown message is kept: more than Postfix writes (MSG_SYSLOG_RECLEN is 2,000 octets).</summary>
+    private const int MaxMessageLength = 4096;
+
     private readonly CounterStore _store;
     private readonly InstanceNames _instances;
     private readonly TagTable _tags;
     private readonly Tally _tally;
     private readonly JournalEntry _journal = new();
+    private readonly OpenRepeats? _open;
+    private readonly byte[] _message = new byte[MaxMessageLength];
+    private int _messageLength;
+    private TaggedProgram? _unknown;
 
     /// <summary>Makes a counter for one log source.</summary>
     /// <param name="store">Where the counters stand.</param>
     /// <param name="options">What is special on this host.</param>
-    public LineCounter(CounterStore store, GrammarOptions options)
+    /// <param name="isPart">
+    /// True for lines from the middle of a log, counted into a store of their own to be appended (<see cref="TryAppend"/>): what
+    /// repeat lines at their beginning stand for is not known before.
+    /// </param>
+    public LineCounter(CounterStore store, GrammarOptions options, bool isPart = false)
     {
         _store = store;
+        _open = isPart ? new OpenRepeats() : null;
         _instances = new InstanceNames(options.InstanceNames);
         _tags = new TagTable(store, options, _instances);
         _tally = new Tally(_tags, new Exclusions(options));
@@ -36,6 +48,12 @@ public sealed class LineCounter
 
     /// <summary>Why the last line was <see cref="LineOutcome.Unknown"/> or <see cref="LineOutcome.Unparsed"/>; else empty.</summary>
     public string Reason => _tally.Reason;
+
+    /// <summary>
+    /// Where the last line was <see cref="LineOutcome.Unknown"/>, its program and message with stars for what differs from line to
+    /// line; else empty. It is made at every call.
+    /// </summary>
+    public string Shape => _tally.Reason.Length > 0 && _unknown is { } tag ? MessageShape.Of(tag, _message.AsSpan(0, _messageLength)) : "";
 
     /// <summary>Counts a line of a log file, or of <c>journalctl -o json</c>.</summary>
     /// <param name="line">The line without its line feed.</param>
@@ -83,6 +101,40 @@ public sealed class LineCounter
         }
 
         return RepeatLines.TryReadLast(message, out long times) ? CountRepeats(_store.Unowned, times) : CountForeign();
+    }
+
+    /// <summary>Adds what another one has counted: a part of the log that follows what was counted here.</summary>
+    /// <param name="part">Made for a part of a log, with a store of its own.</param>
+    /// <returns>
+    /// False where the part has names over the caps. Which names fit depends on their order, so its lines have to be counted here,
+    /// one after the other; nothing was added.
+    /// </returns>
+    public bool TryAppend(LineCounter part)
+    {
+        if (!_store.TryAdd(part._store))
+        {
+            return false;
+        }
+
+        foreach ((InstanceCounters owner, long lines) in part._open!.Lines)
+        {
+            InstanceCounters here = _store.Counterpart(owner);
+            _store.Add(here.Slot(Counter.LinesCounted) + (int)OutcomeOfRepeat(here), lines);
+        }
+
+        LineEffect effect = _tally.Effect;
+        effect.Apply(_store, part._open.Times);
+        if (part._store.LinesRead > 0)
+        {
+            effect.Clear();
+            effect.Weight = part.LastEffect.Weight;
+            foreach (int slot in part.LastEffect.Slots)
+            {
+                effect.Add(_store.Counterpart(part._store, slot));
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Counts what follows time and host.</summary>
@@ -147,6 +199,10 @@ public sealed class LineCounter
         else
         {
             _tally.Effect.Clear();
+            if (outcome == LineOutcome.Unknown)
+            {
+                Keep(tag, message);
+            }
         }
 
         return CountLine(tag.Counters, outcome);
@@ -157,14 +213,26 @@ public sealed class LineCounter
     /// <param name="times">How many copies it stands for.</param>
     private LineOutcome CountRepeats(InstanceCounters owner, long times)
     {
-        LineEffect effect = _tally.Effect;
-        if (effect.Slots.IsEmpty)
+        if (_open is not null && _store.LinesRead == 0)
         {
-            return CountLine(owner, owner == _store.Unowned ? LineOutcome.Foreign : LineOutcome.Ignored);
+            _open.Add(owner, times);
+            return LineOutcome.Counted;
         }
 
-        effect.Apply(_store, times);
-        return CountLine(owner, LineOutcome.Counted);
+        _tally.Effect.Apply(_store, times);
+        return CountLine(owner, OutcomeOfRepeat(owner));
+    }
+
+    private LineOutcome OutcomeOfRepeat(InstanceCounters owner) =>
+        !_tally.Effect.Slots.IsEmpty ? LineOutcome.Counted
+        : owner == _store.Unowned ? LineOutcome.Foreign
+        : LineOutcome.Ignored;
+
+    private void Keep(TaggedProgram tag, ReadOnlySpan<byte> message)
+    {
+        _unknown = tag;
+        _messageLength = Math.Min(message.Length, MaxMessageLength);
+        message[.._messageLength].CopyTo(_message);
     }
 
     private LineOutcome CountForeign()
@@ -177,6 +245,7 @@ public sealed class LineCounter
     {
         _tally.Effect.Clear();
         _tally.Reason = reason;
+        _unknown = null;
         return CountLine(_store.Unowned, LineOutcome.Unparsed);
     }
 
