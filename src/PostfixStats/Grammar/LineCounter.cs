@@ -1,6 +1,5 @@
 // Lines in, counters out: the one entry to the grammar.
 
-using System.Diagnostics.CodeAnalysis;
 using PostfixStats.Counting;
 
 namespace PostfixStats.Grammar;
@@ -66,12 +65,30 @@ public sealed class LineCounter
             line = line[..^1];
         }
 
-        ReadOnlySpan<byte> text = line;
-        if (SyslogHeader.TrySkip(ref text))
+        int header = SyslogHeader.Length(line);
+        if (header == 0)
         {
-            return CountAfterHeader(line, text);
+            return CountWithoutHeader(line);
         }
 
+        // The common case: "name[pid]: message" with a name seen before.
+        ReadOnlySpan<byte> text = line[header..];
+        int open = text.IndexOfNear((byte)'[');
+        if (open > 0 && _tags.Find(text[..open]) is { } tag)
+        {
+            ReadOnlySpan<byte> process = text[(open + 1)..];
+            int digits = ByteText.CountDigits(process);
+            if (digits > 0 && process[digits..].StartsWith("]: "u8))
+            {
+                return CountTagged(tag, process[(digits + "]: "u8.Length)..]);
+            }
+        }
+
+        return CountAfterHeader(line, text);
+    }
+
+    private LineOutcome CountWithoutHeader(ReadOnlySpan<byte> line)
+    {
         if (StructuredHeader.TryRead(line, out ReadOnlySpan<byte> application, out ReadOnlySpan<byte> message))
         {
             return CountEntry(application, message);
@@ -140,14 +157,9 @@ public sealed class LineCounter
     /// <summary>Counts what follows time and host.</summary>
     private LineOutcome CountAfterHeader(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text)
     {
-        if (TryFindSeenTag(text, out TaggedProgram? tag, out ReadOnlySpan<byte> message))
-        {
-            return CountTagged(tag, message);
-        }
-
         if (_instances.LengthAtStart(text) > 0)
         {
-            return PostfixTag.TrySplit(text, out ReadOnlySpan<byte> name, out message)
+            return PostfixTag.TrySplit(text, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> message)
                 ? CountTagged(_tags.FindOrAdd(name), message)
                 : CountForeign();
         }
@@ -157,33 +169,21 @@ public sealed class LineCounter
             : CountForeign();
     }
 
-    /// <summary>The common case: <c>name[pid]: message</c> with a name seen before.</summary>
-    private bool TryFindSeenTag(
-        ReadOnlySpan<byte> text, [NotNullWhen(true)] out TaggedProgram? tag, out ReadOnlySpan<byte> message)
-    {
-        int open = text.IndexOfNear((byte)'[');
-        tag = open < 0 ? null : _tags.Find(text[..open]);
-        message = text[(open + 1)..];
-        return tag is not null && message.SkipDigits() > 0 && message.Skip("]: "u8);
-    }
+    private LineOutcome CountTagged(TaggedProgram tag, ReadOnlySpan<byte> message) =>
+        message is [(byte)'m' or (byte)'l' or (byte)'[', ..] ? CountUnusual(tag, message) : CountMessage(tag, message, times: 1);
 
-    private LineOutcome CountTagged(TaggedProgram tag, ReadOnlySpan<byte> message)
+    /// <summary>Counts what begins like repeat lines and the lines of Solaris do.</summary>
+    private LineOutcome CountUnusual(TaggedProgram tag, ReadOnlySpan<byte> message)
     {
-        SkipSolarisId(ref message);
-        if (message is [(byte)'m' or (byte)'l', ..])
+        // "[ID 197553 mail.info] " of Solaris before every message.
+        if (message.StartsWith("[ID "u8))
         {
-            if (RepeatLines.TryReadLast(message, out long times))
-            {
-                return CountRepeats(tag.Counters, times);
-            }
-
-            if (RepeatLines.TryReadQuoted(message, out times, out ReadOnlySpan<byte> repeated))
-            {
-                return CountMessage(tag, repeated, times);
-            }
+            message.SkipPast("] "u8);
         }
 
-        return CountMessage(tag, message, times: 1);
+        return RepeatLines.TryReadLast(message, out long times) ? CountRepeats(tag.Counters, times)
+            : RepeatLines.TryReadQuoted(message, out times, out ReadOnlySpan<byte> repeated) ? CountMessage(tag, repeated, times)
+            : CountMessage(tag, message, times: 1);
     }
 
     private LineOutcome CountMessage(TaggedProgram tag, ReadOnlySpan<byte> message, long times)
@@ -253,14 +253,5 @@ public sealed class LineCounter
     {
         _store.Add(owner.Slot(Counter.LinesCounted) + (int)outcome, 1);
         return outcome;
-    }
-
-    /// <summary><c>[ID 197553 mail.info] </c> of Solaris before every message.</summary>
-    private static void SkipSolarisId(ref ReadOnlySpan<byte> message)
-    {
-        if (message is [(byte)'[', (byte)'I', (byte)'D', (byte)' ', ..])
-        {
-            message.SkipPast("] "u8);
-        }
     }
 }
