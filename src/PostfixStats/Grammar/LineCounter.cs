@@ -96,10 +96,21 @@ public sealed class LineCounter
 
         if (line is [(byte)'{', ..])
         {
-            return _journal.TryRead(line) ? CountEntry(_journal.Identifier, _journal.Message) : CountUnparsed("not a journal entry");
+            return _journal.TryRead(line) ? CountJson() : CountUnparsed("not a journal entry");
         }
 
         return CountUnparsed("no syslog header");
+    }
+
+    private LineOutcome CountJson()
+    {
+        LineOutcome outcome = CountEntry(_journal.Identifier, _journal.Message);
+        if (outcome == LineOutcome.Unknown && _journal.IsLeftOut)
+        {
+            _tally.Reason = "journalctl left out the message; --all shows it";
+        }
+
+        return outcome;
     }
 
     /// <summary>Counts a line of more than 16 KiB, which no Postfix writes.</summary>
