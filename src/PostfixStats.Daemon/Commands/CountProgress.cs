@@ -16,6 +16,7 @@ internal sealed class CountProgress(TextWriter? terminal, TimeProvider clock)
 
     private readonly long _began = clock.GetTimestamp();
     private long _read;
+    private TimeSpan _next = Patience;
     private int _shown;
 
     /// <summary>How many octets there are to read; 0 where standard input or a pipe is among it.</summary>
@@ -24,14 +25,16 @@ internal sealed class CountProgress(TextWriter? terminal, TimeProvider clock)
     /// <summary>Notes that octets have been read, on any thread.</summary>
     public void Add(int octets) => Interlocked.Add(ref _read, octets);
 
-    /// <summary>Shows how far it is, if it takes long.</summary>
+    /// <summary>Shows how far it is, if it takes long and nothing has been shown just now.</summary>
     public void Show()
     {
         TimeSpan elapsed = clock.GetElapsedTime(_began);
-        if (terminal is null || elapsed < Patience)
+        if (terminal is null || elapsed < _next)
         {
             return;
         }
+
+        _next = elapsed + Interval;
 
         long read = Interlocked.Read(ref _read);
         double megabytes = read / 1e6;

@@ -121,6 +121,7 @@ internal sealed class LogCount
             _progress.Show();
         }
 
+        _progress.Show();
         return task.Result;
     }
 

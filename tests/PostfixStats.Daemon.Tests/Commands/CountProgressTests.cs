@@ -28,7 +28,9 @@ public class CountProgressTests
         _clock.Advance(TimeSpan.FromSeconds(1));
         progress.Show();
         progress.Add(150_000_000);
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromMilliseconds(249));
+        progress.Show();
+        _clock.Advance(TimeSpan.FromMilliseconds(751));
         progress.Show();
         progress.Clear();
         Assert.Equal("\r25 % of 200 MB, 50 MB/s\r100 % of 200 MB, 100 MB/s\r" + new string(' ', 25) + "\r", _terminal.ToString());
