@@ -27,7 +27,26 @@ internal static class LogInput
             yield break;
         }
 
-        var stream = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        FileStream? unread = null;
+        try
+        {
+            unread = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            foreach (LogPart part in Parts(name, unread, progress))
+            {
+                yield return part;
+            }
+
+            // It is closed after the last part.
+            unread = null;
+        }
+        finally
+        {
+            unread?.Dispose();
+        }
+    }
+
+    private static IEnumerable<LogPart> Parts(string name, FileStream stream, CountProgress progress)
+    {
         SafeFileHandle file = stream.SafeFileHandle;
         if (!stream.CanSeek)
         {
@@ -61,25 +80,35 @@ internal static class LogInput
         return RandomAccess.Read(file, magic, 0) == 2 && magic is [0x1F, 0x8B];
     }
 
-    /// <summary>The first beginning of a line at or after a place; the last part goes on to the end, wherever that will be.</summary>
+    /// <summary>
+    /// The first beginning of a line at or after a place. The last part goes on to the end, wherever that will be; so does one
+    /// behind which the file cannot be read, which will say so itself.
+    /// </summary>
     private static long NextLine(SafeFileHandle file, long place)
     {
         Span<byte> buffer = stackalloc byte[4096];
-        while (true)
+        try
         {
-            int read = RandomAccess.Read(file, buffer, place - 1);
-            if (read == 0)
+            while (true)
             {
-                return long.MaxValue;
-            }
+                int read = RandomAccess.Read(file, buffer, place - 1);
+                if (read == 0)
+                {
+                    return long.MaxValue;
+                }
 
-            int end = buffer[..read].IndexOf((byte)'\n');
-            if (end >= 0)
-            {
-                return place + end;
-            }
+                int end = buffer[..read].IndexOf((byte)'\n');
+                if (end >= 0)
+                {
+                    return place + end;
+                }
 
-            place += read;
+                place += read;
+            }
+        }
+        catch (IOException)
+        {
+            return long.MaxValue;
         }
     }
 }
