@@ -4,10 +4,12 @@ using PostfixStats.Daemon.Commands;
 
 namespace PostfixStats.Daemon.Tests.Commands;
 
-public class CountProgressTests
+public sealed class CountProgressTests : IDisposable
 {
     private readonly ManualClock _clock = new();
     private readonly StringWriter _terminal = new();
+
+    public void Dispose() => _terminal.Dispose();
 
     [Fact]
     public void What_is_done_at_once_needs_no_words()
