@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes both programs as Native AOT executables into a directory (default: artifacts/bin).
+# Publishes the programs as Native AOT executables into a directory (default: artifacts/bin).
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 usage() {
     printf 'usage: %s [DIR]\n' "${0##*/}"
-    printf 'Publishes postfix-statsd and postfix-stats-get into DIR (default: artifacts/bin).\n'
+    printf 'Publishes postfix-statsd, postfix-stats-get and agentx-sample into DIR (default: artifacts/bin).\n'
 }
 
 case ${1-} in
@@ -52,17 +52,19 @@ mkdir -p "$root/artifacts" "$destination"
 
 publish() {
     local project=$1 program=$2
+    local name=${project##*/}
     printf 'Building %s ...\n' "$program" >&2
     # Without the audit of packages: it asks a server, and its news are for those who change the project.
-    if ! dotnet publish "$root/src/$project" -c Release -r "$runtime" --nologo -v quiet -p:NuGetAudit=false \
-        -o "$root/artifacts/publish/$project" >"$log" 2>&1 </dev/null; then
+    if ! dotnet publish "$root/$project" -c Release -r "$runtime" --nologo -v quiet -p:NuGetAudit=false \
+        -o "$root/artifacts/publish/$name" >"$log" 2>&1 </dev/null; then
         grep -E 'error|warning' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
         fail "$program could not be built, the whole output is in $log"
     fi
     # A program that runs cannot be overwritten, but it can be replaced.
-    install -m 755 "$root/artifacts/publish/$project/$program" "$destination/$program.new"
+    install -m 755 "$root/artifacts/publish/$name/$program" "$destination/$program.new"
     mv -f "$destination/$program.new" "$destination/$program"
 }
 
-publish PostfixStats.Daemon postfix-statsd
-publish PostfixStats.Getter postfix-stats-get
+publish src/PostfixStats.Daemon postfix-statsd
+publish src/PostfixStats.Getter postfix-stats-get
+publish tests/AgentX.SampleSubagent agentx-sample

@@ -18,7 +18,7 @@ public sealed class Subagent
     private int _running;
 
     /// <summary>A subagent as declared; nothing happens until <see cref="RunAsync"/>.</summary>
-    /// <exception cref="ArgumentException">There is no address, or a registration names a context without a view.</exception>
+    /// <exception cref="ArgumentException">What is declared makes no sense; the message says why.</exception>
     public Subagent(SubagentOptions options)
         : this(options, new SocketConnector(), new Jitter(new Random()))
     {
@@ -26,30 +26,38 @@ public sealed class Subagent
 
     internal Subagent(SubagentOptions options, IConnector connector, Jitter jitter)
     {
-        if (options.Addresses.Count == 0)
-            throw new ArgumentException("A subagent needs the address of a master.", nameof(options));
+        DeclarationRules.Check(options);
         _options = options;
         _connector = connector;
         _jitter = jitter;
-        _declaration = new Declaration(CheckContexts(options.Registrations), options.Capabilities);
+        _declaration = new Declaration(options.Registrations, options.Capabilities);
     }
 
     /// <summary>What the subagent is to its master now, and why.</summary>
     public SubagentStatus Status { get; private set; } = new(SubagentState.Stopped, SubagentReason.NotStarted, "not started");
 
     /// <summary>The regions to register. A new list takes effect at once: what it lacks is unregistered, what it adds is registered.</summary>
-    /// <exception cref="ArgumentException">A registration names a context without a view.</exception>
+    /// <exception cref="ArgumentException">A registration names a context without a view, or a range outside of its subtree.</exception>
     public IReadOnlyList<Registration> Registrations
     {
         get => _declaration.Registrations;
-        set => _declaration.Registrations = CheckContexts(value);
+        set
+        {
+            DeclarationRules.Check(value, _options);
+            _declaration.Registrations = value;
+        }
     }
 
     /// <summary>Rows for the master's sysORTable. A new list takes effect at once.</summary>
+    /// <exception cref="ArgumentException">A description is too long.</exception>
     public IReadOnlyList<AgentCapabilities> Capabilities
     {
         get => _declaration.Capabilities;
-        set => _declaration.Capabilities = value;
+        set
+        {
+            DeclarationRules.Check(value);
+            _declaration.Capabilities = value;
+        }
     }
 
     /// <summary>
@@ -154,17 +162,6 @@ public sealed class Subagent
 
     private Session OpenSession() =>
         _session is { OpenedAt: not null } session ? session : throw new AgentXException(SubagentReason.NoSession, "there is no session with a master");
-
-    private IReadOnlyList<Registration> CheckContexts(IReadOnlyList<Registration> registrations)
-    {
-        foreach (var registration in registrations)
-        {
-            if (registration.Context.Length > 0 && !_options.ContextViews.ContainsKey(registration.Context))
-                throw new ArgumentException($"Context \"{registration.Context}\" is to be registered and has no view.", nameof(registrations));
-        }
-
-        return registrations;
-    }
 
     /// <summary>Tells the observer, unless it knows: the same failure again is no news.</summary>
     private void Report(SubagentStatus status)

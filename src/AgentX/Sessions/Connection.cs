@@ -19,17 +19,22 @@ internal sealed class Connection(
     /// <summary>Serves until the connection ends, for the reason given back. Never throws.</summary>
     public async Task<AgentXException> ReceiveAsync()
     {
-        AgentXException ending;
+        AgentXException? ending = null;
         try
         {
-            do
+            while (ending is null)
             {
                 var received = await transport.ReceiveAsync(_framer.FreeSpace());
+                if (received == 0)
+                {
+                    ending = new AgentXException(SubagentReason.ClosedByMaster, "the master closed the connection");
+                    break;
+                }
+
                 _framer.Advance(received);
-                ending = received > 0 ? Dispatch()! : new AgentXException(SubagentReason.ClosedByMaster, "the master closed the connection");
+                ending = Dispatch();
                 _outbox.Flush();
             }
-            while (ending is null);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

@@ -10,10 +10,10 @@ internal sealed class Dialer(IReadOnlyList<AgentXAddress> addresses, IConnector 
     private int _current;
 
     /// <summary>Goes through all addresses once.</summary>
-    /// <exception cref="AgentXException">None could be connected to; the message has every failure, the reason is the most telling one.</exception>
+    /// <exception cref="AgentXException">None could be connected to; the message has every failure and what to do, the reason is the most telling one.</exception>
     public async Task<(ITransport Transport, AgentXAddress Address)> ConnectAsync(CancellationToken cancellation)
     {
-        List<AgentXException> failures = [];
+        List<(AgentXException Failure, AgentXAddress Address)> failures = [];
         for (var i = 0; i < addresses.Count; i++)
         {
             _current = (_first + i) % addresses.Count;
@@ -23,14 +23,16 @@ internal sealed class Dialer(IReadOnlyList<AgentXAddress> addresses, IConnector 
             }
             catch (AgentXException e)
             {
-                failures.Add(e);
+                failures.Add((e, addresses[_current]));
             }
         }
 
         // A socket that is there but closed to us says more than one that is not there.
         _first = 0;
-        var telling = failures.Find(f => f.Reason != SubagentReason.SocketMissing) ?? failures[0];
-        throw new AgentXException(telling.Reason, string.Join("; ", failures.Select(f => f.Message)), telling);
+        var (telling, where) = failures.Find(f => f.Failure.Reason != SubagentReason.SocketMissing) is { Failure: not null } other ? other : failures[0];
+        var remedy = ConnectTrouble.Remedy(telling.Reason, where);
+        var problems = string.Join("; ", failures.Select(f => f.Failure.Message));
+        throw new AgentXException(telling.Reason, remedy is null ? problems : $"{problems}. {remedy}", telling);
     }
 
     /// <summary>The address last connected to gave us a session: the order begins anew.</summary>

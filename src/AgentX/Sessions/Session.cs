@@ -134,12 +134,22 @@ internal sealed class Session : IDisposable
     private void Report((Registration Region, AgentXError Error)? refused)
     {
         if (refused is not { } first)
-            _report(SubagentState.Serving, SubagentReason.Registered, $"session {_processor.SessionId}");
+            _report(SubagentState.Serving, SubagentReason.Registered, $"the master has registered {Regions()}");
         else if (first.Error == AgentXError.DuplicateRegistration)
-            _report(SubagentState.RegistrationPending, SubagentReason.DuplicateRegistration, $"{first.Region} is registered already");
+            _report(
+                SubagentState.RegistrationPending,
+                SubagentReason.DuplicateRegistration,
+                $"{first.Region} is registered already, by another subagent or by a connection of ours that the master has not missed yet");
         else
-            _report(SubagentState.RegistrationPending, SubagentReason.RegistrationRefused, $"{first.Region}: {Name(first.Error)}");
+            _report(SubagentState.RegistrationPending, SubagentReason.RegistrationRefused, $"the master refuses to register {first.Region}: {Name(first.Error)}");
     }
+
+    private string Regions() => _declaration.Registrations switch
+    {
+        [] => "nothing, as nothing is declared",
+        [var only] => $"{only.Subtree}",
+        [var first, ..] and var all => $"{first.Subtree} and {all.Count - 1} more",
+    };
 
     /// <summary>Says Close as the ending asks for; it unregisters everything (RFC 2741 section 7.1.8).</summary>
     private async Task TakeLeaveAsync(AgentXException ending)

@@ -19,6 +19,8 @@ public sealed class AgentXAddress : IEquatable<AgentXAddress>
     /// <summary>The longest unix socket path in octets: sun_path has 108 and ends with a NUL.</summary>
     public const int MaxUnixPath = 107;
 
+    private const string UnixPrefix = "unix:";
+
     private readonly string _text;
 
     private AgentXAddress(string text, EndPoint endPoint)
@@ -32,6 +34,9 @@ public sealed class AgentXAddress : IEquatable<AgentXAddress>
 
     /// <summary>Whether this is a unix socket.</summary>
     public bool IsUnix => EndPoint is UnixDomainSocketEndPoint;
+
+    /// <summary>The path of a unix socket; null for TCP.</summary>
+    internal string? UnixPath => IsUnix ? _text[UnixPrefix.Length..] : null;
 
     /// <summary>Parses an address.</summary>
     /// <exception cref="FormatException">The text is no address; the message says what is wrong with it.</exception>
@@ -71,8 +76,8 @@ public sealed class AgentXAddress : IEquatable<AgentXAddress>
     private static AgentXAddress? Parse(string text, out string? problem)
     {
         EndPoint? endPoint = null;
-        if (text.StartsWith("unix:", StringComparison.Ordinal))
-            endPoint = ParseUnix(text[5..], out problem);
+        if (text.StartsWith(UnixPrefix, StringComparison.Ordinal))
+            endPoint = ParseUnix(text[UnixPrefix.Length..], out problem);
         else if (text.StartsWith("tcp:", StringComparison.Ordinal))
             endPoint = ParseTcp(text[4..], out problem);
         else

@@ -1,4 +1,4 @@
-// Connects stream sockets and tells failures apart by what a person must do about them.
+// Connects stream sockets.
 using System.Net.Sockets;
 
 namespace AgentX.Transport;
@@ -19,23 +19,11 @@ internal sealed class SocketConnector : IConnector
         }
         catch (SocketException e)
         {
-            throw new AgentXException(ReasonOf(e.SocketErrorCode, address), $"{address}: {e.Message}", e);
+            throw new AgentXException(ConnectTrouble.ReasonOf(e.SocketErrorCode, address), ConnectTrouble.Describe(e, address), e);
         }
         finally
         {
             socket?.Dispose();
         }
     }
-
-    internal static SubagentReason ReasonOf(SocketError error, AgentXAddress address) => error switch
-    {
-        // ENOENT has no name of its own in .NET: for a unix socket it is what "address not available" means.
-        SocketError.AddressNotAvailable when address.IsUnix => SubagentReason.SocketMissing,
-        SocketError.ConnectionRefused => SubagentReason.Refused,
-
-        // A full backlog: the master lives but accepts nothing.
-        SocketError.WouldBlock => SubagentReason.Refused,
-        SocketError.AccessDenied => SubagentReason.PermissionDenied,
-        _ => SubagentReason.Unreachable,
-    };
 }

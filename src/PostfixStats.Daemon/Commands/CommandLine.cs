@@ -32,6 +32,7 @@ internal static class CommandLine
         var options = new RunOptions();
         root.Subcommands.Add(RunCommand.Build(options));
         root.Subcommands.Add(CountCommand.Build());
+        root.Subcommands.Add(CheckCommand.Build());
         root.Subcommands.Add(MibCommand.Build());
         root.Subcommands.Add(ResetCommand.Build());
         RunCommand.MakeDefault(root, options);

@@ -63,7 +63,7 @@ internal sealed class Observer(ILogger<Observer> logger, StatsView view) : IColl
     /// <inheritdoc />
     public void StatusChanged(SubagentStatus status)
     {
-        if (status.State == SubagentState.Disconnected)
+        if (status.State is SubagentState.Disconnected or SubagentState.RegistrationPending)
         {
             Log.AgentXTrouble(logger, status.Detail);
         }

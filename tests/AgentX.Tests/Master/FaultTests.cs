@@ -1,5 +1,4 @@
 // The real snmpd killed, restarted, stopped, busy, reached through a bad line.
-using System.Diagnostics;
 using AgentX.Tests.Support;
 
 namespace AgentX.Tests.Master;
@@ -94,7 +93,7 @@ public class FaultTests
         using var master = await StartAsync();
         for (var kill = 0; kill < 3; kill++)
         {
-            using var sample = StartSample(master);
+            using var sample = Sample.Start(master.Unix, scalars: 5, rows: 200);
             await ServedAsync(master);
             var walks = Enumerable.Range(0, 4).Select(_ => master.WalkAsync($"{Root}")).ToArray();
             sample.Kill();
@@ -194,14 +193,5 @@ public class FaultTests
         {
             Assert.Fail($"{e.Message}: {answer}\n{master.Log()}");
         }
-    }
-
-    private static Process StartSample(Snmpd master)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory.Replace("AgentX.Tests", "AgentX.SampleSubagent", StringComparison.Ordinal), "agentx-sample");
-        return Process.Start(new ProcessStartInfo(program, ["--agentx", $"{master.Unix}", "--base-oid", $"{Root}", "--scalars", "5", "--rows", "200"])
-        {
-            RedirectStandardError = true,
-        })!;
     }
 }

@@ -66,6 +66,25 @@ public class MomentTests
         }
     }
 
+    [Fact]
+    public void Moments_may_be_let_go_while_a_request_asks_for_one()
+    {
+        var moments = new MomentCache(_view, TimeProvider.System);
+        var over = false;
+        var idle = new Thread(() =>
+        {
+            while (!Volatile.Read(ref over))
+                moments.Clear();
+        });
+        idle.Start();
+        var missing = 0;
+        for (uint transaction = 0; transaction < 1_000_000; transaction++)
+            missing += moments.For(transaction) is null ? 1 : 0;
+        Volatile.Write(ref over, true);
+        idle.Join();
+        Assert.Equal(0, missing);
+    }
+
     private sealed class SwappingView(Func<IMibMoment> next) : IMibView
     {
         public IMibMoment Now() => next();

@@ -18,6 +18,7 @@ public class LifecycleTests
 
         Assert.Equal("Counter32 42", $"{(await master.GetAsync("1.3.6.1.4.1.99999.1.0")).VarBinds[0].Value}");
         Assert.Equal("Registered", harness.Observer.Reasons);
+        Assert.EndsWith($": the master has registered {Harness.Base}", harness.Observer.Statuses.Single().Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,6 +39,8 @@ public class LifecycleTests
         Assert.Equal(new RegisterPdu(0, 100, 0, Harness.Base.Append(5), 0), secondPdu);
         Assert.Equal(3, new HashSet<uint> { open.PacketId, first.PacketId, second.PacketId }.Count);
         Assert.Equal((0u, 0x11u, 0x11u), (open.SessionId, first.SessionId, second.SessionId));
+        await harness.UntilAsync(SubagentState.Serving);
+        Assert.EndsWith($": the master has registered {Harness.Base} and 1 more", harness.Observer.Statuses.Single().Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,6 +69,10 @@ public class LifecycleTests
         var (first, _) = await master.ReceiveAsync<RegisterPdu>();
         await master.AnswerAsync(first, AgentXError.DuplicateRegistration);
         await harness.UntilAsync(SubagentState.RegistrationPending);
+        Assert.EndsWith(
+            $": {Harness.Base} at priority 127 is registered already, by another subagent or by a connection of ours that the master has not missed yet",
+            harness.Observer.Statuses.Single().Detail,
+            StringComparison.Ordinal);
         foreach (var answer in new[] { AgentXError.DuplicateRegistration, AgentXError.None })
         {
             var again = master.ReceiveAsync<RegisterPdu>();

@@ -54,7 +54,7 @@ public class SocketConnectorTests
     [InlineData(SocketError.HostNotFound, SubagentReason.Unreachable)]
     [InlineData(SocketError.WouldBlock, SubagentReason.Refused)]
     public void Errors_of_the_system_have_their_reasons(SocketError error, SubagentReason expected) =>
-        Assert.Equal(expected, SocketConnector.ReasonOf(error, AgentXAddress.Parse("unix:/x")));
+        Assert.Equal(expected, ConnectTrouble.ReasonOf(error, AgentXAddress.Parse("unix:/x")));
 
     private static async Task<SubagentReason> ReasonAsync(string address) =>
         (await Assert.ThrowsAsync<AgentXException>(async () =>

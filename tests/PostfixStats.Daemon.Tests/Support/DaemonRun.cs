@@ -16,6 +16,10 @@ internal sealed record DaemonRun(string Output, string Errors, int ExitCode)
     public static Task<DaemonRun> WithEnvironment(string variable, string value, params string[] args) =>
         With(input: "", [(variable, value)], args);
 
+    /// <summary>Starts the program, to be ended by whoever starts it.</summary>
+    public static Process Start(params string[] args) =>
+        Process.Start(new ProcessStartInfo(Program, args) { RedirectStandardError = true })!;
+
     private static async Task<DaemonRun> With(string input, (string Variable, string Value)[] environment, string[] args)
     {
         var start = new ProcessStartInfo(Program, args)

@@ -1,0 +1,22 @@
+# fish completion for postfix-statsd(8)
+set -l commands run count check mib reset
+complete -c postfix-statsd -f
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from $commands" -a run -d 'Follow the log and serve the counters'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from $commands" -a count -d 'Count whole logs once'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from $commands" -a check -d 'Look at what an installation trips on'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from $commands" -a mib -d 'Print the MIB module'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from $commands" -a reset -d 'Set the counters of a stopped daemon to zero'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from count" -l config -r -F -d 'Configuration file'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from count mib" -l state -r -F -d 'State file'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from count reset" -l base-oid -x -d 'Root of the tree that is served'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from count mib reset" -l log -r -F -d 'Log to follow'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from count check mib reset" -l from-start -d 'At a first start, count what the log holds already'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from count mib reset" -l agentx -x -d 'Where snmpd listens for subagents'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from count check mib reset" -l log-level -x -a 'trace debug info warning error' -d 'How much to log'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from count check mib reset" -l check-config -d 'Check the configuration, then exit'
+complete -c postfix-statsd -n "__fish_seen_subcommand_from count" -F
+complete -c postfix-statsd -n "__fish_seen_subcommand_from count" -l format -x -a 'text json' -d 'Of the output'
+complete -c postfix-statsd -n "__fish_seen_subcommand_from count" -l instance -x -d 'Only this Postfix instance'
+complete -c postfix-statsd -l help -d 'Help'
+complete -c postfix-statsd -l version -d 'Version'
+complete -c postfix-statsd -n "__fish_seen_subcommand_from check" -l community -x -d 'SNMP community to ask the local snmpd with'

@@ -1,0 +1,72 @@
+// Looking at things with the eyes of another user, as root may.
+
+namespace PostfixStats.Daemon.Checking;
+
+/// <summary>A user of this host, by whose permissions things are tried.</summary>
+/// <remarks>The kernel is asked itself, with that user's ids and groups in force: mode bits alone do not tell of access lists.</remarks>
+internal sealed class Account
+{
+    private readonly uint _user;
+    private readonly uint _group;
+    private readonly bool _isAnother;
+
+    private Account(string name, uint user, uint group, bool isAnother)
+    {
+        Name = name;
+        _user = user;
+        _group = group;
+        _isAnother = isAnother;
+    }
+
+    /// <summary>The user's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The user of that name if we are root and there is one, else null.</summary>
+    public static Account? Find(string name)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return null;
+        }
+
+        string[]? entry = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(fields => fields[0] == name);
+        return entry is { Length: > 3 } && uint.TryParse(entry[2], out uint user) && uint.TryParse(entry[3], out uint group)
+            ? new Account(name, user, group, isAnother: user != 0)
+            : null;
+    }
+
+    /// <summary>The user who runs this.</summary>
+    public static Account Own() => new(Environment.UserName, 0, 0, isAnother: false);
+
+    /// <summary>Does something as this user. The whole process changes its user meanwhile: do one thing at a time.</summary>
+    public T As<T>(Func<T> action)
+    {
+        if (!_isAnother)
+        {
+            return action();
+        }
+
+        try
+        {
+            // The user last, for it is the one that may set the others.
+            Succeed(Identity.InitializeGroups(Name, _group));
+            Succeed(Identity.SetEffectiveGroup(_group));
+            Succeed(Identity.SetEffectiveUser(_user));
+            return action();
+        }
+        finally
+        {
+            Succeed(Identity.SetEffectiveUser(0));
+            Succeed(Identity.SetEffectiveGroup(0));
+            Succeed(Identity.InitializeGroups("root", 0));
+        }
+    }
+
+    private static void Succeed(int result)
+    {
+        if (result != 0)
+        {
+            throw new InvalidOperationException($"the user cannot be changed: errno {System.Runtime.InteropServices.Marshal.GetLastPInvokeError()}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// Does snmpd take us as its subagent?
+
+using AgentX;
+using PostfixStats.State;
+
+namespace PostfixStats.Daemon.Checking;
+
+/// <summary>Tries to register, as the daemon does.</summary>
+internal static class AgentXCheck
+{
+    private const string Subject = "agentx";
+
+    /// <summary>What came of it.</summary>
+    public static Finding Look(CheckContext context, SnmpdConfiguration? snmpd)
+    {
+        SubagentStatus status = context.Daemon.As(() => AgentXProbe.Try(context.Settings.AgentX, context.Settings.BaseOid));
+        string tree = context.Settings.BaseOid.ToString();
+        return status.Reason switch
+        {
+            SubagentReason.Registered => Finding.Good(Subject, $"snmpd takes us as a subagent at {status.Address}"),
+            SubagentReason.DuplicateRegistration when IsRunning(context) =>
+                Finding.Good(Subject, $"{tree} is registered at {status.Address}, and the daemon runs"),
+            SubagentReason.DuplicateRegistration => Finding.Bad(
+                Subject,
+                $"another subagent of snmpd holds {tree}",
+                "stop it, or move our tree: \"base-oid\" in /etc/postfix-stats/postfix-stats.json"),
+            SubagentReason.PermissionDenied => Finding.Bad(
+                Subject,
+                status.Detail,
+                $"echo 'agentXPerms 0660 0755 Debian-snmp {context.Daemon.Name}' >>{CheckContext.SnmpdDropIn} && systemctl restart snmpd"),
+            SubagentReason.SocketMissing or SubagentReason.Refused when snmpd is { IsMaster: false } => Finding.Bad(
+                Subject,
+                $"snmpd is not told to be an AgentX master; {status.Detail}",
+                $"echo 'master agentx' >>{CheckContext.SnmpdDropIn} && systemctl restart snmpd"),
+            _ => Finding.Bad(Subject, status.Detail, "systemctl restart snmpd"),
+        };
+    }
+
+    /// <summary>A daemon that runs holds the lock on its state.</summary>
+    private static bool IsRunning(CheckContext context)
+    {
+        string path = context.Settings.State;
+        try
+        {
+            if (File.Exists(path + ".lock"))
+            {
+                StateFiles.Open(path).Dispose();
+            }
+
+            return false;
+        }
+        catch (IOException e)
+        {
+            return StateFiles.IsLocked(e);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// `postfix-statsd check` on a fresh host: each thing that an installation trips on is provoked, found, and mended by the very
+// command that was printed.
+
+namespace EndToEnd.Tests.Packaging;
+
+[Collection(FreshHost.Name)]
+public sealed class CheckTests(DebianRoot host) : IAsyncLifetime
+{
+    // systemctl without systemd: it starts snmpd as the unit does, and waits until it listens.
+    private const string Prelude =
+        """
+        systemctl() {
+            [ "$*" = "restart snmpd" ] || return 0
+            if [ -e /run/snmpd.pid ]; then
+                kill "$(cat /run/snmpd.pid)" 2>/dev/null || :
+                while kill -0 "$(cat /run/snmpd.pid)" 2>/dev/null; do sleep 0.05; done
+                rm -f /run/snmpd.pid
+            fi
+            snmpd -LOw -u Debian-snmp -g Debian-snmp -I -smux,mteTrigger,mteTriggerConf -f -p /run/snmpd.pid >>/tmp/snmpd.log 2>&1 &
+            for _ in $(seq 600); do snmpget -v2c -c public localhost .1.3.6.1.2.1.1.1.0 >/dev/null 2>&1 && return; sleep 0.05; done
+            return 1
+        }
+        check() { postfix-statsd check "$@" || :; }
+        # What is wrong, then again once the commands for it were typed.
+        mend() {
+            check "$@" | grep '^WRONG' | cut -d: -f1
+            check "$@" | sed -n 's/^       //p' >/tmp/remedies
+            while read -r command; do eval "$command" >/dev/null; done </tmp/remedies
+            check "$@" | grep '^WRONG' || echo mended
+        }
+        # Only then: before it, snmpd would be asked in vain.
+        systemctl restart snmpd
+
+        """;
+
+    public async ValueTask InitializeAsync() => await host.RunAsync(
+        $"""
+        install -m 640 -g adm /dev/null /var/log/mail.log
+        dpkg -i {host.Package} >/dev/null
+        """);
+
+    [Fact]
+    public async Task A_new_installation_is_all_right_once_snmpd_was_restarted()
+    {
+        Assert.Equal("ok log\nok state\nok agentx\nok view\n", await host.RunAsync(
+            Prelude + "check | sed -n 's/^\\([^ ]*\\) *\\([a-z]*\\):.*/\\1 \\2/p'"));
+    }
+
+    [Fact]
+    public async Task Each_obstacle_is_named_and_mended_by_what_is_printed()
+    {
+        Assert.Equal("WRONG  log\nmended\n", await host.RunAsync(Prelude + "deluser --quiet postfix-stats adm; mend"));
+        Assert.Equal("WRONG  state\nmended\n", await host.RunAsync(
+            Prelude + "chown root:root /var/lib/postfix-stats; chmod 0700 /var/lib/postfix-stats; mend"));
+        Assert.Equal("WRONG  agentx\nmended\n", await host.RunAsync(
+            """
+            sed -i 's/^master.*agentx/#&/' /etc/snmp/snmpd.conf /etc/snmp/snmpd.conf.d/50-postfix-stats.conf
+
+            """ + Prelude + "mend"));
+        Assert.Equal("WRONG  agentx\nmended\n", await host.RunAsync(
+            """
+            sed -i 's/^agentXPerms/#&/' /etc/snmp/snmpd.conf.d/50-postfix-stats.conf
+
+            """ + Prelude + "mend"));
+        Assert.Equal("WRONG  view\nmended\n", await host.RunAsync(
+            """
+            sed -i 's/^view systemonly included .1.3.6.1.4.1.8072/#&/' /etc/snmp/snmpd.conf.d/50-postfix-stats.conf
+
+            """ + Prelude + "mend"));
+    }
+
+    [Fact]
+    public async Task State_that_snmpd_may_not_read_is_found()
+    {
+        Assert.Equal("WRONG  state\nmended\n", await host.RunAsync(
+            Prelude + "install -m 600 -o postfix-stats /dev/null /var/lib/postfix-stats/state; mend; rm /var/lib/postfix-stats/state"));
+    }
+
+    [Fact]
+    public async Task Another_subagent_on_our_tree_is_found()
+    {
+        Assert.Equal("WRONG  agentx: another subagent of snmpd holds 1.3.6.1.4.1.8072.9999.9999.2525\n", await host.RunAsync(
+            Prelude +
+            """
+            mkdir -p /tmp/other
+            postfix-statsd run --state /tmp/other/state --log /var/log/mail.log >/tmp/other.log 2>&1 &
+            for _ in $(seq 600); do check | grep '^WRONG' && break; sleep 0.05; done
+            """));
+    }
+
+    [Fact]
+    public async Task The_view_is_seen_through_a_community_too()
+    {
+        Assert.Equal("ok     view: snmpd shows 1.3.6.1.4.1.8072.9999.9999.2525 to this community\n", await host.RunAsync(
+            Prelude +
+            """
+            setpriv --reuid=postfix-stats --regid=postfix-stats --init-groups postfix-statsd run >/tmp/daemon.log 2>&1 &
+            for _ in $(seq 600); do check --community public | grep '^ok     view' && break; sleep 0.05; done
+            """));
+    }
+
+    public async ValueTask DisposeAsync() => await host.RunAsync("dpkg --purge agentx-postfix-stats >/dev/null 2>&1");
+}

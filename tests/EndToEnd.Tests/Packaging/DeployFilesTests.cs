@@ -1,0 +1,92 @@
+// What the packages carry beside the programs, judged by the tools that will read it.
+
+using EndToEnd.Tests.Harness;
+
+namespace EndToEnd.Tests.Packaging;
+
+public sealed class DeployFilesTests
+{
+    private static readonly string Deploy = Path.Combine(Repository.Root, "deploy");
+    private static readonly string Bin = Path.GetDirectoryName(Repository.Daemon)!;
+
+    [Fact]
+    public async Task Lintian_finds_no_error_in_the_Debian_package()
+    {
+        string package = Path.Combine(Repository.Root, (await PackageAsync()).TrimEnd());
+
+        Assert.Equal("", (await Tool.RunAsync("lintian", ["--allow-root", "--fail-on", "error,warning", package], deadline: TimeSpan.FromMinutes(2))).Succeeded());
+    }
+
+    [Fact]
+    public async Task The_RPM_package_holds_what_the_Debian_package_holds()
+    {
+        string rpm = Path.Combine(Repository.Root, (await PackageAsync("--rpm")).TrimEnd());
+
+        string files = (await Tool.RunAsync("rpm", ["-qlp", rpm])).Succeeded();
+        foreach (string path in new[]
+        {
+            "/etc/postfix-stats/postfix-stats.json", "/usr/bin/postfix-stats-get", "/usr/sbin/postfix-statsd",
+            "/usr/lib/systemd/system/postfix-stats.service", "/usr/lib/sysusers.d/agentx-postfix-stats.conf",
+            "/usr/share/man/man8/postfix-statsd.8", "/usr/share/snmp/mibs/POSTFIX-STATS-MIB.txt",
+        })
+        {
+            Assert.Contains(path + "\n", files, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_unit_is_locked_up_to_at_most_one_point_of_exposure()
+    {
+        string unit = Path.Combine(Deploy, "systemd", "postfix-stats.service");
+
+        (await Tool.RunAsync("systemd-analyze", ["security", "--offline=true", "--threshold=10", "--no-pager", unit])).Succeeded();
+    }
+
+    [Theory]
+    [InlineData("postfix-stats-get.1")]
+    [InlineData("postfix-stats.json.5")]
+    [InlineData("postfix-statsd.8")]
+    public async Task Manual_pages_are_clean(string page)
+    {
+        Assert.Equal("", (await Tool.RunAsync("mandoc", ["-T", "lint", "-W", "warning", Path.Combine(Deploy, "man", page)])).Succeeded());
+    }
+
+    [Theory]
+    [InlineData("postfix-statsd", "postfix-statsd.8", "")]
+    [InlineData("postfix-statsd", "postfix-statsd.8", "count")]
+    [InlineData("postfix-statsd", "postfix-statsd.8", "check")]
+    [InlineData("postfix-statsd", "postfix-statsd.8", "mib")]
+    [InlineData("postfix-statsd", "postfix-statsd.8", "reset")]
+    [InlineData("postfix-stats-get", "postfix-stats-get.1", "")]
+    public async Task Every_option_is_in_the_manual_page_and_in_each_completion(string program, string page, string command)
+    {
+        string help = (await Tool.RunAsync(Path.Combine(Bin, program), command.Length > 0 ? [command, "--help"] : ["--help"])).Succeeded();
+        string[] options = [.. help
+            .Split([' ', '\n', ',', '[', ']'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.StartsWith("--", StringComparison.Ordinal))
+            .Select(word => word[2..])
+            .Distinct()];
+        Assert.Contains("help", options);
+        string manual = (await File.ReadAllTextAsync(Path.Combine(Deploy, "man", page), TestContext.Current.CancellationToken))
+            .Replace("Fl Fl ", "--", StringComparison.Ordinal);
+
+        foreach (string option in options)
+        {
+            // Every program has these two, and the manual page of one that says so is enough.
+            if (option is not ("help" or "version"))
+            {
+                Assert.Contains("--" + option, manual, StringComparison.Ordinal);
+            }
+
+            Assert.Contains("--" + option, await CompletionAsync("bash", program), StringComparison.Ordinal);
+            Assert.Contains("--" + option, await CompletionAsync("zsh", "_" + program), StringComparison.Ordinal);
+            Assert.Contains("-l " + option, await CompletionAsync("fish", program + ".fish"), StringComparison.Ordinal);
+        }
+    }
+
+    private static Task<string> CompletionAsync(string shell, string file) =>
+        File.ReadAllTextAsync(Path.Combine(Deploy, "completion", shell, file), TestContext.Current.CancellationToken);
+
+    private static async Task<string> PackageAsync(params string[] options) =>
+        (await Tool.RunAsync(Path.Combine(Deploy, "package.sh"), [.. options, Bin], deadline: TimeSpan.FromMinutes(5))).Succeeded();
+}
