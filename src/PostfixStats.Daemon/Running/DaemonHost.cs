@@ -81,13 +81,12 @@ internal static class DaemonHost
 
     private static List<FileSource> NewSources(Settings settings, CounterStore store, StateDocument document, Observer observer)
     {
-        var grammar = new GrammarOptions();
         return [.. Sources(settings).Select(path => new FileSource(
             path,
             document.Logs.GetValueOrDefault(path) ?? [],
             document.Saved,
             settings.FromStart,
-            () => new CountingSink(new LineCounter(store, grammar)),
+            () => new CountingSink(new LineCounter(store, settings.Grammar)),
             observer,
             TimeProvider.System))];
     }
