@@ -4,16 +4,13 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using PostfixStats.Counting;
 using PostfixStats.State;
 
 namespace PostfixStats.Getter;
 
 internal static class Answer
 {
-    /// <summary>The eight names that always exist (PostfixStats.Counting.CounterNames.Documented), here without its tables.</summary>
-    private static readonly string[] Documented =
-        ["recv:local", "recv:smtp", "sent:local", "sent:smtp", "smtp:4xx", "smtp:5xx", "smtpd:4xx", "smtpd:5xx"];
-
     /// <summary>Prints what was asked.</summary>
     /// <returns>The exit code: 0, or 1 where there is no number.</returns>
     public static int Give(in Options options)
@@ -125,7 +122,7 @@ internal static class Answer
                 if (inside)
                 {
                     numbers = new SortedDictionary<string, ulong>(StringComparer.Ordinal);
-                    foreach (string each in Documented)
+                    foreach (string each in CounterNames.Documented)
                     {
                         numbers[each] = 0;
                     }

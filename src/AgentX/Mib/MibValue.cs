@@ -31,7 +31,8 @@ public sealed class MibValue : IEquatable<MibValue>
     /// <summary>The sub-identifiers of OBJECT IDENTIFIER; none for other types.</summary>
     public ReadOnlySpan<uint> SubIds => _subIds;
 
-    internal VarBindType Type { get; }
+    /// <summary>The type.</summary>
+    public VarBindType Type { get; }
 
     /// <summary>Integer32 and INTEGER, -2^31 to 2^31 - 1.</summary>
     public static MibValue Integer32(int value) => new(VarBindType.Integer32, unchecked((ulong)value));

@@ -10,12 +10,12 @@ public ref struct ValueWriter
     /// <summary>The most octets an OCTET STRING or Opaque may have (RFC 2578 section 7.1.2).</summary>
     public const int MaxOctets = 65_535;
 
-    private readonly UptimeSync _uptime;
+    private readonly UptimeSync? _uptime;
     private readonly int _typePosition;
     private WireWriter _wire;
 
     /// <summary>Begins the value of the varbind whose type stands at <paramref name="typePosition"/>.</summary>
-    internal ValueWriter(WireWriter wire, int typePosition, UptimeSync uptime)
+    internal ValueWriter(WireWriter wire, int typePosition, UptimeSync? uptime)
     {
         _wire = wire;
         _typePosition = typePosition;
@@ -84,9 +84,13 @@ public ref struct ValueWriter
 
     /// <summary>
     /// TimeStamp (RFC 2579): the master's sysUpTime in hundredths of a second at the event that happened
-    /// <paramref name="age"/> ago; 0 if that was before the master started.
+    /// <paramref name="age"/> ago; 0 if that was before the master started. Read without a master it has no value.
     /// </summary>
-    public void TimeStamp(TimeSpan age) => TimeTicks(_uptime.At(age));
+    public void TimeStamp(TimeSpan age)
+    {
+        if (_uptime is not null)
+            TimeTicks(_uptime.At(age));
+    }
 
     /// <summary>Opaque, 0 to 65535 octets; obsolete, for old MIBs.</summary>
     public void Opaque(scoped ReadOnlySpan<byte> value)

@@ -10,7 +10,7 @@ internal static class VarBindWriter
     /// Writes the instance at a position of the moment's layout. False, with nothing written, if it has no value.
     /// What does not fit shows in the writer.
     /// </summary>
-    public static bool TryWriteInstance(ref WireWriter writer, IMibMoment moment, int position, UptimeSync uptime)
+    public static bool TryWriteInstance(ref WireWriter writer, IMibMoment moment, int position, UptimeSync? uptime)
     {
         var start = writer.Position;
         WriteHead(ref writer, VarBindType.Null, moment.Layout.NameAt(position));

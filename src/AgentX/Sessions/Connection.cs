@@ -16,8 +16,11 @@ internal sealed class Connection(
     private readonly Outbox _outbox = new(transport);
     private readonly byte[] _response = new byte[PduHeader.MaxSentPdu];
 
-    /// <summary>Serves until the connection ends, for the reason given back. Never throws.</summary>
-    public async Task<AgentXException> ReceiveAsync()
+    /// <summary>Serves, on a thread of its own, until the connection ends, for the reason given back. Never throws.</summary>
+    public Task<AgentXException> ReceiveAsync() =>
+        Task.Factory.StartNew(ReceiveToEndAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+
+    private async Task<AgentXException> ReceiveToEndAsync()
     {
         AgentXException? ending = null;
         try

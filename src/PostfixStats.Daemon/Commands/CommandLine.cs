@@ -34,6 +34,7 @@ internal static class CommandLine
         root.Subcommands.Add(CountCommand.Build());
         root.Subcommands.Add(CheckCommand.Build());
         root.Subcommands.Add(MibCommand.Build());
+        root.Subcommands.Add(PassPersistCommand.Build());
         root.Subcommands.Add(ResetCommand.Build());
         RunCommand.MakeDefault(root, options);
         return root;

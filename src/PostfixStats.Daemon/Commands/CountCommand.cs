@@ -3,8 +3,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PostfixStats.Counting;
-using PostfixStats.Following;
-using PostfixStats.Grammar;
+using PostfixStats.Daemon.Configuration;
 
 namespace PostfixStats.Daemon.Commands;
 
@@ -21,11 +20,30 @@ internal static class CountCommand
         };
         var format = new Option<string>("--format") { Description = "text (the default) or json", HelpName = "FORMAT" };
         var instance = new Option<string>("--instance") { Description = "Only this Postfix instance", HelpName = "NAME" };
-        var command = new Command("count", "Count whole logs once and print NAME VALUE lines") { files, format, instance };
-        command.SetAction(parsed => Count(
-            parsed.GetValue(files) is { Length: > 0 } given ? given : ["-"],
-            ParseFormat(parsed.GetValue(format)),
-            parsed.GetValue(instance)));
+        var explain = new Option<bool>("--explain")
+        {
+            Description = "Instead of numbers, print the lines that are unknown or unparsed: counter, reason, shape and line",
+        };
+        var options = new RunOptions();
+        var command = new Command("count", "Count whole logs once and print NAME VALUE lines") { files, format, instance, explain, options.Config };
+        foreach (Option option in options.Grammar)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(parsed =>
+        {
+            bool json = ParseFormat(parsed.GetValue(format));
+            string? only = parsed.GetValue(instance);
+            if (parsed.GetValue(explain) && (json || only is not null))
+            {
+                throw new ExitException(ExitCode.Usage, "--explain: it prints lines, so that --format and --instance mean nothing beside it");
+            }
+
+            IReadOnlyList<string> names = parsed.GetValue(files) is { Length: > 0 } given ? given : ["-"];
+            Settings settings = options.Load(parsed);
+            return parsed.GetValue(explain) ? Explain(names, settings) : Count(names, settings, json, only);
+        });
         return command;
     }
 
@@ -36,16 +54,9 @@ internal static class CountCommand
         _ => throw new ExitException(ExitCode.Usage, $"--format: text or json is wanted, not \"{format}\""),
     };
 
-    private static int Count(IReadOnlyList<string> files, bool json, string? instanceName)
+    private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName)
     {
-        var store = new CounterStore(TimeProvider.System);
-        var sink = new CountingSink(new LineCounter(store, GrammarOptions.Default));
-        int code = ExitCode.Ok;
-        foreach (string file in files)
-        {
-            code |= CountFile(file, sink);
-        }
-
+        CounterStore store = Read(files, settings, explanations: null, out int code);
         CounterSnapshot counters = store.Snapshot();
         InstanceCounters? instance = instanceName is null ? null : store.FindInstance(instanceName)
             ?? throw new ExitException(ExitCode.Findings, $"No such instance \"{instanceName}\"");
@@ -66,27 +77,25 @@ internal static class CountCommand
         return code;
     }
 
-    /// <summary>Counts one file.</summary>
-    /// <returns>0, or 1 where it could not be read to its end; what was read has been counted.</returns>
-    private static int CountFile(string file, ILineSink sink)
+    private static int Explain(IReadOnlyList<string> files, Settings settings)
     {
-        LineStream? lines = null;
-        try
-        {
-            using Stream input = LogInput.Open(file);
-            lines = new LineStream(input, sink, bufferSize: 256 * 1024);
-            while (lines.Pump() > 0)
-            {
-            }
+        using var output = new BufferedStream(Console.OpenStandardOutput());
+        Read(files, settings, output, out int code);
+        return code;
+    }
 
-            lines.Finish();
-            return ExitCode.Ok;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+    private static CounterStore Read(IReadOnlyList<string> files, Settings settings, Stream? explanations, out int code)
+    {
+        // What is explained shows how far it is by itself.
+        TextWriter? terminal = Console.IsErrorRedirected || explanations is not null ? null : Console.Error;
+        int worst = ExitCode.Ok;
+        var count = new LogCount(settings.Grammar, new CountProgress(terminal, TimeProvider.System), complaint =>
         {
-            Console.Error.WriteLine($"postfix-statsd: {(file == "-" ? "standard input" : file)}: {e.Message}");
-            lines?.Finish();
-            return ExitCode.Findings;
-        }
+            Console.Error.WriteLine($"postfix-statsd: {complaint}");
+            worst = ExitCode.Findings;
+        });
+        count.Read(files, explanations is null ? null : counter => new ExplainingSink(counter, explanations));
+        code = worst;
+        return count.Store;
     }
 }

@@ -45,6 +45,16 @@ internal sealed class RunOptions
 
     public Option<string> LogLevel { get; } = Text("--log-level", "LEVEL", "trace, debug, info, warning or error (default: info)");
 
+    /// <summary>What is special about the Postfix of this host.</summary>
+    public IReadOnlyList<Option<string[]>> Grammar { get; } =
+    [
+        List("--syslog-name", "NAME", "A further first part of Postfix's syslog tags, for \"syslog_name = mailout\""),
+        List("--fold-service", "NAME", "A service in the tags of smtp(8) and lmtp(8) that counts as the program's own (default: relay)"),
+        List("--exclude-relay", "RELAY", "Deliveries to it leave the totals: HOST, [ADDRESS], HOST:PORT, [ADDRESS]:PORT or :PORT"),
+        List("--exclude-client", "CLIENT", "Mail from it leaves the totals: HOST or [ADDRESS]"),
+        List("--exclude-service", "NAME", "Mail through it leaves the totals: its name in the tag, or the one it is counted under"),
+    ];
+
     public Option<bool> CheckConfig { get; } = new("--check-config")
     {
         Description = "Check configuration file, environment and options, then exit",
@@ -53,7 +63,7 @@ internal sealed class RunOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Config, Log, Journal, FromStart, State, AgentX, BaseOid, LogLevel, CheckConfig])
+        foreach (Option option in (Option[])[Config, Log, Journal, FromStart, State, AgentX, BaseOid, .. Grammar, LogLevel, CheckConfig])
         {
             command.Options.Add(option);
         }
@@ -66,9 +76,12 @@ internal sealed class RunOptions
 
     private IEnumerable<Setting> Given(ParseResult parsed)
     {
-        if (parsed.GetValue(Log) is { Length: > 0 } logs)
+        foreach (Option<string[]> option in (Option<string[]>[])[Log, .. Grammar])
         {
-            yield return New(Log, logs);
+            if (parsed.GetValue(option) is { Length: > 0 } values)
+            {
+                yield return New(option, values);
+            }
         }
 
         if (parsed.GetResult(Journal) is { Implicit: false })
@@ -92,6 +105,13 @@ internal sealed class RunOptions
 
     private static Setting New(Option option, IReadOnlyList<string> values) =>
         new(option.Name.TrimStart('-'), values, option.Name, ExitCode.Usage);
+
+    private static Option<string[]> List(string name, string helpName, string description) => new(name)
+    {
+        Description = $"{description}; may be given several times",
+        HelpName = helpName,
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     private static Option<string> Text(string name, string helpName, string description) =>
         new(name) { Description = description, HelpName = helpName };

@@ -1,7 +1,10 @@
 // The one table of what can be configured: option, environment variable and key of the file follow from it.
 
+using System.Text;
 using AgentX;
 using Microsoft.Extensions.Logging;
+using PostfixStats.Counting;
+using PostfixStats.Grammar;
 
 namespace PostfixStats.Daemon.Configuration;
 
@@ -25,6 +28,23 @@ internal static class SettingKeys
         ["agentx"] = (settings, values) => settings with { AgentX = [AgentXAddress.Parse(Single(values))] },
         ["base-oid"] = (settings, values) => settings with { BaseOid = Base(Single(values)) },
         ["log-level"] = (settings, values) => settings with { LogLevel = Level(Single(values)) },
+        ["syslog-name"] = Grammar((grammar, values) => grammar with { InstanceNames = [.. values.Select(Name)] }),
+        ["fold-service"] = Grammar((grammar, values) => grammar with { FoldedServices = [.. values.Select(Name)] }),
+        ["exclude-relay"] = Grammar((grammar, values) => grammar with { ExcludedRelays = [.. values.Select(Relay)] }),
+        ["exclude-client"] = Grammar((grammar, values) => grammar with { ExcludedClients = [.. values.Select(Client)] }),
+        ["exclude-service"] = Grammar((grammar, values) => grammar with { ExcludedServices = [.. values.Select(Service)] }),
+    };
+
+    /// <summary>What stands between the values of a list in an environment variable; a key without one takes a single value.</summary>
+    private static readonly Dictionary<string, char> Separators = new(StringComparer.Ordinal)
+    {
+        // As in PATH.
+        ["log"] = ':',
+        ["syslog-name"] = ',',
+        ["fold-service"] = ',',
+        ["exclude-relay"] = ',',
+        ["exclude-client"] = ',',
+        ["exclude-service"] = ',',
     };
 
     /// <summary>The keys.</summary>
@@ -32,6 +52,10 @@ internal static class SettingKeys
 
     /// <summary>The environment variable of a key.</summary>
     public static string Variable(string key) => EnvironmentPrefix + key.Replace('-', '_').ToUpperInvariant();
+
+    /// <summary>The values in an environment variable.</summary>
+    public static IReadOnlyList<string> Values(string key, string text) =>
+        Separators.TryGetValue(key, out char separator) ? text.Split(separator, StringSplitOptions.TrimEntries) : [text];
 
     /// <summary>Applies values in their order: a later one replaces an earlier one.</summary>
     /// <exception cref="ExitException">A key is unknown or a value is bad.</exception>
@@ -80,6 +104,51 @@ internal static class SettingKeys
         "false" or "no" or "0" => false,
         _ => throw new FormatException($"true or false is wanted, not \"{value}\""),
     };
+
+    private static Func<Settings, IReadOnlyList<string>, Settings> Grammar(
+        Func<GrammarOptions, IReadOnlyList<string>, GrammarOptions> apply) =>
+        (settings, values) => settings with { Grammar = apply(settings.Grammar, values) };
+
+    private static string Name(string value) =>
+        NameTable.IsValid(Encoding.UTF8.GetBytes(value)) ? value
+        : throw new FormatException($"\"{value}\" is no name of letters, digits, \".\", \"_\" and \"-\", as they stand in syslog tags");
+
+    /// <summary>The name of a service may be an address and port: <c>postfix/127.0.0.1:10025/smtpd</c>.</summary>
+    private static string Service(string value) =>
+        value.Length > 0 && value.All(each => each is > ' ' and < '\x7F' and not '/') ? value
+        : throw new FormatException($"\"{value}\" is no name of a service in master.cf");
+
+    private static string Relay(string value)
+    {
+        int colon = value.LastIndexOf(':');
+        bool address = value.StartsWith('[') && value.EndsWith(']');
+        if (colon < 0 || address)
+        {
+            return Client(value);
+        }
+
+        if (!ushort.TryParse(value[(colon + 1)..], System.Globalization.NumberStyles.None, null, out _))
+        {
+            throw new FormatException($"\"{value}\" ends with no port number");
+        }
+
+        if (colon > 0)
+        {
+            Client(value[..colon]);
+        }
+
+        return value;
+    }
+
+    private static string Client(string value)
+    {
+        bool address = value.StartsWith('[') && value.EndsWith(']');
+        return value.Length > (address ? 2 : 0) && value.All(each => each is > ' ' and < '\x7F' and not ',')
+            && (address || !value.AsSpan().ContainsAny('[', ']', ':'))
+            && !value.All(char.IsAsciiDigit)
+            ? value
+            : throw new FormatException($"\"{value}\" is neither a host's name nor an [address] in brackets");
+    }
 
     private static ObjectIdentifier Base(string value)
     {

@@ -36,9 +36,7 @@ internal static class SettingSources
             string variable = SettingKeys.Variable(key);
             if (environment[variable] is string value)
             {
-                // As in PATH, a colon separates the files of a list.
-                string[] values = key == "log" ? value.Split(':') : [value];
-                yield return new Setting(key, values, variable, ExitCode.Config);
+                yield return new Setting(key, SettingKeys.Values(key, value), variable, ExitCode.Config);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 using AgentX;
 using Microsoft.Extensions.Logging;
+using PostfixStats.Grammar;
 
 namespace PostfixStats.Daemon.Configuration;
 
@@ -35,6 +36,9 @@ internal sealed record Settings
 
     /// <summary>The root of the tree that is served.</summary>
     public ObjectIdentifier BaseOid { get; init; } = DefaultBaseOid;
+
+    /// <summary>What is special about the Postfix of this host.</summary>
+    public GrammarOptions Grammar { get; init; } = GrammarOptions.Default;
 
     /// <summary>The least severity that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

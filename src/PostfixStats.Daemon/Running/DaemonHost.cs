@@ -85,14 +85,13 @@ internal static class DaemonHost
     private static IReadOnlyList<ILogSource> NewSources(
         Settings settings, SourceChoice choice, CounterStore store, StateDocument document, Observer observer)
     {
-        var grammar = new GrammarOptions();
         return choice.Journal is { } journal
-            ? JournalSource.Follow(journal, document, settings.FromStart, new LineCounter(store, grammar), observer)
+            ? JournalSource.Follow(journal, document, settings.FromStart, new LineCounter(store, settings.Grammar), observer)
             : FileSource.Follow(
                 choice.Logs,
                 document,
                 settings.FromStart,
-                () => new CountingSink(new LineCounter(store, grammar)),
+                () => new CountingSink(new LineCounter(store, settings.Grammar)),
                 observer,
                 TimeProvider.System);
     }

@@ -34,14 +34,14 @@ internal sealed class MibObjects(TimeProvider clock)
         new(2, 4, "postfixStatsUnknownLines", MibSyntax.Counter32, Cells.Total(Counter.LinesUnknown)),
         new(2, 5, "postfixStatsForeignLines", MibSyntax.Counter32, Cells.Total(Counter.LinesForeign)),
         new(2, 6, "postfixStatsUnparsedLines", MibSyntax.Counter32, Cells.Total(Counter.LinesUnparsed)),
-        new(2, 7, "postfixStatsLogOctetsBehind", MibSyntax.Gauge32, Cells.Gauge(health => health.OctetsBehind)),
-        new(2, 8, "postfixStatsLastLineTime", MibSyntax.DateAndTime, Cells.Time(published => published.Health.LastLine)),
+        new(2, 7, "postfixStatsLogOctetsBehind", MibSyntax.Gauge32, Cells.Gauge(health => health.OctetsBehind), IsLive: true),
+        new(2, 8, "postfixStatsLastLineTime", MibSyntax.DateAndTime, Cells.Time(published => published.Health.LastLine), IsLive: true),
         new(2, 9, "postfixStatsStateWriteErrors", MibSyntax.Counter32, Cells.Count(health => health.StateWriteErrors)),
         new(2, 10, "postfixStatsLogGaps", MibSyntax.Counter32, Cells.Count(health => health.Gaps)),
         new(2, 11, "postfixStatsCappedNames", MibSyntax.Counter32, Cells.Total(Counter.NamesCapped)),
-        new(2, 12, "postfixStatsCatchingUp", MibSyntax.TruthValue, Cells.Truth(health => health.IsCatchingUp)),
+        new(2, 12, "postfixStatsCatchingUp", MibSyntax.TruthValue, Cells.Truth(health => health.IsCatchingUp), IsLive: true),
         new(2, 13, "postfixStatsCountingSince", MibSyntax.DateAndTime, Cells.Time(published => published.CountingSince)),
-        new(2, 14, "postfixStatsDiscontinuityTime", MibSyntax.TimeStamp, Cells.TimeStamp(published => published.CountingSince, clock)),
+        new(2, 14, "postfixStatsDiscontinuityTime", MibSyntax.TimeStamp, Cells.TimeStamp(published => published.CountingSince, clock), IsLive: true),
     ];
 
     /// <summary>The columns of postfixStatsInstanceTable, indexed by the instance's number.</summary>

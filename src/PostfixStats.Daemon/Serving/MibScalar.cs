@@ -8,4 +8,5 @@ namespace PostfixStats.Daemon.Serving;
 /// <param name="Descriptor">Its name in the MIB module.</param>
 /// <param name="Syntax">Its type.</param>
 /// <param name="Read">Writes its value.</param>
-internal sealed record MibScalar(uint Group, uint Arc, string Descriptor, MibSyntax Syntax, CellReader Read);
+/// <param name="IsLive">Known to the running daemon alone: the state file does not have it.</param>
+internal sealed record MibScalar(uint Group, uint Arc, string Descriptor, MibSyntax Syntax, CellReader Read, bool IsLive = false);

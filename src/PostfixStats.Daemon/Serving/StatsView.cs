@@ -10,7 +10,10 @@ namespace PostfixStats.Daemon.Serving;
 /// Serves the newest snapshot. The table of OIDs is built anew only when an instance or a delivery service appears; all else is
 /// reading numbers from the snapshot.
 /// </summary>
-internal sealed class StatsView(ObjectIdentifier root, TimeProvider clock) : IMibView
+/// <param name="root">The root of the tree.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="withLive">Whether objects are served that only the running daemon knows.</param>
+internal sealed class StatsView(ObjectIdentifier root, TimeProvider clock, bool withLive = true) : IMibView
 {
     private readonly MibObjects _objects = new(clock);
     private StatsMoment? _moment;
@@ -47,7 +50,7 @@ internal sealed class StatsView(ObjectIdentifier root, TimeProvider clock) : IMi
     {
         var layout = new MibLayoutBuilder();
         var cells = new List<CellReader>();
-        foreach (MibScalar scalar in _objects.Scalars)
+        foreach (MibScalar scalar in _objects.Scalars.Where(each => withLive || !each.IsLive))
         {
             layout.AddScalar(root.Append(scalar.Group, scalar.Arc), cells.Count);
             cells.Add(scalar.Read);

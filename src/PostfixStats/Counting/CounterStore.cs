@@ -85,6 +85,63 @@ public sealed class CounterStore
         }
     }
 
+    /// <summary>Adds the counters of another store, by name, in the order in which it has seen the names.</summary>
+    /// <returns>False, and nothing added, where it has names over the caps or the two together would.</returns>
+    public bool TryAdd(CounterStore other)
+    {
+        if (!HasRoomFor(other))
+        {
+            return false;
+        }
+
+        foreach (InstanceCounters each in other._instances)
+        {
+            InstanceCounters here = Counterpart(each);
+            foreach (string service in each.Services)
+            {
+                here.ServiceRow(Encoding.ASCII.GetBytes(service), out _);
+            }
+
+            int first = each.Slot(default(Counter));
+            for (int slot = first; slot < first + InstanceCounters.BlockSize; slot++)
+            {
+                if (other._values[slot] is not 0 and long value)
+                {
+                    _values[here.SlotOf(each.NameOf(slot))] += value;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The instance of the same name as one of another store.</summary>
+    internal InstanceCounters Counterpart(InstanceCounters other) =>
+        other.Index == 0 ? Unowned : Instance(Encoding.ASCII.GetBytes(other.Name), out _);
+
+    /// <summary>The slot of the counter that a slot of another store, once added, stands for.</summary>
+    internal int Counterpart(CounterStore other, int slot)
+    {
+        InstanceCounters instance = other._instances[slot / InstanceCounters.BlockSize];
+        return Counterpart(instance).SlotOf(instance.NameOf(slot));
+    }
+
+    private bool HasRoomFor(CounterStore other)
+    {
+        int instances = 0;
+        foreach (InstanceCounters each in other.Instances)
+        {
+            InstanceCounters? here = FindInstance(each.Name);
+            instances += here is null ? 1 : 0;
+            if (each.Name == NameTable.Other || each.HasOtherService || here?.HasRoomFor(each) == false)
+            {
+                return false;
+            }
+        }
+
+        return instances <= _names.Room;
+    }
+
     /// <summary>Sets every counter to zero; instances and services keep their rows.</summary>
     public void Clear() => Array.Clear(_values);
 

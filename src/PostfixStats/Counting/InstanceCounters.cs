@@ -81,5 +81,12 @@ public sealed class InstanceCounters
             : -1;
     }
 
+    /// <summary>Whether some service was over the cap.</summary>
+    internal bool HasOtherService => FindService(NameTable.Other) >= 0;
+
+    /// <summary>Whether all services of another instance fit in.</summary>
+    internal bool HasRoomFor(InstanceCounters other) =>
+        other.Services.Count(service => FindService(service) < 0) <= _services.Room;
+
     internal bool TryRestoreService(string name) => _services.TryRestore(name);
 }

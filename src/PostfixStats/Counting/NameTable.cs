@@ -23,6 +23,9 @@ public sealed class NameTable(int capacity)
     /// <summary>The names by row. A new array takes its place when a name is added, so that a reader on another thread needs no lock.</summary>
     public string[] Names { get; private set; } = [];
 
+    /// <summary>How many more names fit in, 0 and up.</summary>
+    public int Room => capacity - _keys.Length + (_otherRow >= 0 ? 1 : 0);
+
     /// <summary>
     /// Whether a name from the log may become a name of ours: <c>[A-Za-z0-9][A-Za-z0-9._-]{0,63}</c>.
     /// </summary>
@@ -48,8 +51,7 @@ public sealed class NameTable(int capacity)
         int row = Find(name);
         if (row < 0)
         {
-            int named = _keys.Length - (_otherRow >= 0 ? 1 : 0);
-            capped = named >= capacity;
+            capped = Room == 0;
             row = capped ? OtherRow() : Append(name.ToArray());
         }
 
@@ -79,8 +81,7 @@ public sealed class NameTable(int capacity)
     {
         byte[] key = Encoding.ASCII.GetBytes(name);
         bool other = name == Other;
-        int named = _keys.Length - (_otherRow >= 0 ? 1 : 0);
-        if (Find(key) >= 0 || (!other && (named >= capacity || !IsValid(key))))
+        if (Find(key) >= 0 || (!other && (Room == 0 || !IsValid(key))))
         {
             return false;
         }

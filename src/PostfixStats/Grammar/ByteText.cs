@@ -60,12 +60,18 @@ internal static class ByteText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int IndexOfNear(this ReadOnlySpan<byte> text, byte value)
     {
-        if (text.Length >= Vector128<byte>.Count)
+        if (text.Length >= 2 * Vector128<byte>.Count)
         {
             uint found = Vector128.Equals(Vector128.Create(text), Vector128.Create(value)).ExtractMostSignificantBits();
             if (found != 0)
             {
                 return BitOperations.TrailingZeroCount(found);
+            }
+
+            found = Vector128.Equals(Vector128.Create(text[Vector128<byte>.Count..]), Vector128.Create(value)).ExtractMostSignificantBits();
+            if (found != 0)
+            {
+                return Vector128<byte>.Count + BitOperations.TrailingZeroCount(found);
             }
         }
 

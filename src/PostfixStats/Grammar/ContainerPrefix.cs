@@ -20,6 +20,6 @@ internal static class ContainerPrefix
         int instance = instances.LengthAtStart(line);
         return (instance > 0 && instance < line.Length && line[instance] == '/')
             || ((line.Skip("stdout "u8) || line.Skip("stderr "u8)) && (line.StartsWith("F "u8) || line.StartsWith("P "u8)))
-            || SyslogHeader.TrySkip(ref line);
+            || SyslogHeader.Length(line) > 0;
     }
 }

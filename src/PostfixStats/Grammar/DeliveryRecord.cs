@@ -1,6 +1,8 @@
 // The record that every delivery agent writes for every recipient (Postfix global/log_adhoc.c):
 // QID: to=<RCPT>[, orig_to=<RCPT>], relay=RELAY[, conn_use=N], delay=D, delays=a/b/c/d[, tls=FEATURES], dsn=X.Y.Z, status=STATUS (REASON)
 
+using System.Runtime.CompilerServices;
+
 namespace PostfixStats.Grammar;
 
 /// <summary>A delivery record taken apart from left to right; recipients and reason are written by strangers.</summary>
@@ -92,6 +94,7 @@ internal ref struct DeliveryRecord
     }
 
     /// <summary>The fields that nearly all records have: numbers with points, and slashes between them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool SkipNumericField(ref ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> rest = text;
@@ -123,6 +126,7 @@ internal ref struct DeliveryRecord
     }
 
     /// <summary>Takes a value up to its comma; none holds a space or bracket.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryTakeValue(scoped ref ReadOnlySpan<byte> text, out ReadOnlySpan<byte> value)
     {
         int end = text.IndexOfAnyNear((byte)',', (byte)' ', (byte)'>');

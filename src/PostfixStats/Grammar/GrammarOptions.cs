@@ -3,7 +3,7 @@
 namespace PostfixStats.Grammar;
 
 /// <summary>Settings of the grammar. The defaults are right for a stock Postfix.</summary>
-public sealed class GrammarOptions
+public sealed record GrammarOptions
 {
     /// <summary>The settings of a stock host.</summary>
     public static GrammarOptions Default { get; } = new();

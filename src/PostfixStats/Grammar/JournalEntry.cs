@@ -19,11 +19,15 @@ internal sealed class JournalEntry
     /// <summary>MESSAGE.</summary>
     public ReadOnlySpan<byte> Message => _message.AsSpan(0, _messageLength);
 
+    /// <summary>Whether the message is null: journalctl without --all leaves out what is longer than 4096 octets.</summary>
+    public bool IsLeftOut { get; private set; }
+
     /// <summary>Reads a line; false where it is no object with a message.</summary>
     public bool TryRead(ReadOnlySpan<byte> line)
     {
         _identifierLength = 0;
         _messageLength = -1;
+        IsLeftOut = false;
         try
         {
             var reader = new Utf8JsonReader(line);
@@ -33,6 +37,7 @@ internal sealed class JournalEntry
                 if (reader.ValueTextEquals("MESSAGE"u8))
                 {
                     reader.Read();
+                    IsLeftOut = reader.TokenType == JsonTokenType.Null;
                     _messageLength = ReadValue(ref reader, _message);
                 }
                 else if (reader.ValueTextEquals("SYSLOG_IDENTIFIER"u8))
@@ -70,7 +75,6 @@ internal sealed class JournalEntry
             case JsonTokenType.StartArray:
                 return ReadArray(ref reader, buffer);
             default:
-                // null: journalctl leaves out what is too long.
                 reader.Skip();
                 return 0;
         }

@@ -1,6 +1,5 @@
 // Lines in, counters out: the one entry to the grammar.
 
-using System.Diagnostics.CodeAnalysis;
 using PostfixStats.Counting;
 
 namespace PostfixStats.Grammar;
@@ -11,18 +10,30 @@ namespace PostfixStats.Grammar;
 /// </summary>
 public sealed class LineCounter
 {
+    /// <summary>How much of an unknown message is kept: more than Postfix writes (MSG_SYSLOG_RECLEN is 2,000 octets).</summary>
+    private const int MaxMessageLength = 4096;
+
     private readonly CounterStore _store;
     private readonly InstanceNames _instances;
     private readonly TagTable _tags;
     private readonly Tally _tally;
     private readonly JournalEntry _journal = new();
+    private readonly OpenRepeats? _open;
+    private readonly byte[] _message = new byte[MaxMessageLength];
+    private int _messageLength;
+    private TaggedProgram? _unknown;
 
     /// <summary>Makes a counter for one log source.</summary>
     /// <param name="store">Where the counters stand.</param>
     /// <param name="options">What is special on this host.</param>
-    public LineCounter(CounterStore store, GrammarOptions options)
+    /// <param name="isPart">
+    /// True for lines from the middle of a log, counted into a store of their own to be appended (<see cref="TryAppend"/>): what
+    /// repeat lines at their beginning stand for is not known before.
+    /// </param>
+    public LineCounter(CounterStore store, GrammarOptions options, bool isPart = false)
     {
         _store = store;
+        _open = isPart ? new OpenRepeats() : null;
         _instances = new InstanceNames(options.InstanceNames);
         _tags = new TagTable(store, options, _instances);
         _tally = new Tally(_tags, new Exclusions(options));
@@ -37,6 +48,12 @@ public sealed class LineCounter
     /// <summary>Why the last line was <see cref="LineOutcome.Unknown"/> or <see cref="LineOutcome.Unparsed"/>; else empty.</summary>
     public string Reason => _tally.Reason;
 
+    /// <summary>
+    /// Where the last line was <see cref="LineOutcome.Unknown"/>, its program and message with stars for what differs from line to
+    /// line; else empty. It is made at every call.
+    /// </summary>
+    public string Shape => _tally.Reason.Length > 0 && _unknown is { } tag ? MessageShape.Of(tag, _message.AsSpan(0, _messageLength)) : "";
+
     /// <summary>Counts a line of a log file, or of <c>journalctl -o json</c>.</summary>
     /// <param name="line">The line without its line feed.</param>
     /// <returns>The <c>lines:</c> counter that was moved.</returns>
@@ -48,12 +65,30 @@ public sealed class LineCounter
             line = line[..^1];
         }
 
-        ReadOnlySpan<byte> text = line;
-        if (SyslogHeader.TrySkip(ref text))
+        int header = SyslogHeader.Length(line);
+        if (header == 0)
         {
-            return CountAfterHeader(line, text);
+            return CountWithoutHeader(line);
         }
 
+        // The common case: "name[pid]: message" with a name seen before.
+        ReadOnlySpan<byte> text = line[header..];
+        int open = text.IndexOfNear((byte)'[');
+        if (open > 0 && _tags.Find(text[..open]) is { } tag)
+        {
+            ReadOnlySpan<byte> process = text[(open + 1)..];
+            int digits = ByteText.CountDigits(process);
+            if (digits > 0 && process[digits..].StartsWith("]: "u8))
+            {
+                return CountTagged(tag, process[(digits + "]: "u8.Length)..]);
+            }
+        }
+
+        return CountAfterHeader(line, text);
+    }
+
+    private LineOutcome CountWithoutHeader(ReadOnlySpan<byte> line)
+    {
         if (StructuredHeader.TryRead(line, out ReadOnlySpan<byte> application, out ReadOnlySpan<byte> message))
         {
             return CountEntry(application, message);
@@ -61,10 +96,21 @@ public sealed class LineCounter
 
         if (line is [(byte)'{', ..])
         {
-            return _journal.TryRead(line) ? CountEntry(_journal.Identifier, _journal.Message) : CountUnparsed("not a journal entry");
+            return _journal.TryRead(line) ? CountJson() : CountUnparsed("not a journal entry");
         }
 
         return CountUnparsed("no syslog header");
+    }
+
+    private LineOutcome CountJson()
+    {
+        LineOutcome outcome = CountEntry(_journal.Identifier, _journal.Message);
+        if (outcome == LineOutcome.Unknown && _journal.IsLeftOut)
+        {
+            _tally.Reason = "journalctl left out the message; --all shows it";
+        }
+
+        return outcome;
     }
 
     /// <summary>Counts a line of more than 16 KiB, which no Postfix writes.</summary>
@@ -85,17 +131,46 @@ public sealed class LineCounter
         return RepeatLines.TryReadLast(message, out long times) ? CountRepeats(_store.Unowned, times) : CountForeign();
     }
 
+    /// <summary>Adds what another one has counted: a part of the log that follows what was counted here.</summary>
+    /// <param name="part">Made for a part of a log, with a store of its own.</param>
+    /// <returns>
+    /// False where the part has names over the caps. Which names fit depends on their order, so its lines have to be counted here,
+    /// one after the other; nothing was added.
+    /// </returns>
+    public bool TryAppend(LineCounter part)
+    {
+        if (!_store.TryAdd(part._store))
+        {
+            return false;
+        }
+
+        foreach ((InstanceCounters owner, long lines) in part._open!.Lines)
+        {
+            InstanceCounters here = _store.Counterpart(owner);
+            _store.Add(here.Slot(Counter.LinesCounted) + (int)OutcomeOfRepeat(here), lines);
+        }
+
+        LineEffect effect = _tally.Effect;
+        effect.Apply(_store, part._open.Times);
+        if (part._store.LinesRead > 0)
+        {
+            effect.Clear();
+            effect.Weight = part.LastEffect.Weight;
+            foreach (int slot in part.LastEffect.Slots)
+            {
+                effect.Add(_store.Counterpart(part._store, slot));
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Counts what follows time and host.</summary>
     private LineOutcome CountAfterHeader(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text)
     {
-        if (TryFindSeenTag(text, out TaggedProgram? tag, out ReadOnlySpan<byte> message))
-        {
-            return CountTagged(tag, message);
-        }
-
         if (_instances.LengthAtStart(text) > 0)
         {
-            return PostfixTag.TrySplit(text, out ReadOnlySpan<byte> name, out message)
+            return PostfixTag.TrySplit(text, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> message)
                 ? CountTagged(_tags.FindOrAdd(name), message)
                 : CountForeign();
         }
@@ -105,33 +180,21 @@ public sealed class LineCounter
             : CountForeign();
     }
 
-    /// <summary>The common case: <c>name[pid]: message</c> with a name seen before.</summary>
-    private bool TryFindSeenTag(
-        ReadOnlySpan<byte> text, [NotNullWhen(true)] out TaggedProgram? tag, out ReadOnlySpan<byte> message)
-    {
-        int open = text.IndexOfNear((byte)'[');
-        tag = open < 0 ? null : _tags.Find(text[..open]);
-        message = text[(open + 1)..];
-        return tag is not null && message.SkipDigits() > 0 && message.Skip("]: "u8);
-    }
+    private LineOutcome CountTagged(TaggedProgram tag, ReadOnlySpan<byte> message) =>
+        message is [(byte)'m' or (byte)'l' or (byte)'[', ..] ? CountUnusual(tag, message) : CountMessage(tag, message, times: 1);
 
-    private LineOutcome CountTagged(TaggedProgram tag, ReadOnlySpan<byte> message)
+    /// <summary>Counts what begins like repeat lines and the lines of Solaris do.</summary>
+    private LineOutcome CountUnusual(TaggedProgram tag, ReadOnlySpan<byte> message)
     {
-        SkipSolarisId(ref message);
-        if (message is [(byte)'m' or (byte)'l', ..])
+        // "[ID 197553 mail.info] " of Solaris before every message.
+        if (message.StartsWith("[ID "u8))
         {
-            if (RepeatLines.TryReadLast(message, out long times))
-            {
-                return CountRepeats(tag.Counters, times);
-            }
-
-            if (RepeatLines.TryReadQuoted(message, out times, out ReadOnlySpan<byte> repeated))
-            {
-                return CountMessage(tag, repeated, times);
-            }
+            message.SkipPast("] "u8);
         }
 
-        return CountMessage(tag, message, times: 1);
+        return RepeatLines.TryReadLast(message, out long times) ? CountRepeats(tag.Counters, times)
+            : RepeatLines.TryReadQuoted(message, out times, out ReadOnlySpan<byte> repeated) ? CountMessage(tag, repeated, times)
+            : CountMessage(tag, message, times: 1);
     }
 
     private LineOutcome CountMessage(TaggedProgram tag, ReadOnlySpan<byte> message, long times)
@@ -147,6 +210,10 @@ public sealed class LineCounter
         else
         {
             _tally.Effect.Clear();
+            if (outcome == LineOutcome.Unknown)
+            {
+                Keep(tag, message);
+            }
         }
 
         return CountLine(tag.Counters, outcome);
@@ -157,14 +224,26 @@ public sealed class LineCounter
     /// <param name="times">How many copies it stands for.</param>
     private LineOutcome CountRepeats(InstanceCounters owner, long times)
     {
-        LineEffect effect = _tally.Effect;
-        if (effect.Slots.IsEmpty)
+        if (_open is not null && _store.LinesRead == 0)
         {
-            return CountLine(owner, owner == _store.Unowned ? LineOutcome.Foreign : LineOutcome.Ignored);
+            _open.Add(owner, times);
+            return LineOutcome.Counted;
         }
 
-        effect.Apply(_store, times);
-        return CountLine(owner, LineOutcome.Counted);
+        _tally.Effect.Apply(_store, times);
+        return CountLine(owner, OutcomeOfRepeat(owner));
+    }
+
+    private LineOutcome OutcomeOfRepeat(InstanceCounters owner) =>
+        !_tally.Effect.Slots.IsEmpty ? LineOutcome.Counted
+        : owner == _store.Unowned ? LineOutcome.Foreign
+        : LineOutcome.Ignored;
+
+    private void Keep(TaggedProgram tag, ReadOnlySpan<byte> message)
+    {
+        _unknown = tag;
+        _messageLength = Math.Min(message.Length, MaxMessageLength);
+        message[.._messageLength].CopyTo(_message);
     }
 
     private LineOutcome CountForeign()
@@ -177,6 +256,7 @@ public sealed class LineCounter
     {
         _tally.Effect.Clear();
         _tally.Reason = reason;
+        _unknown = null;
         return CountLine(_store.Unowned, LineOutcome.Unparsed);
     }
 
@@ -184,14 +264,5 @@ public sealed class LineCounter
     {
         _store.Add(owner.Slot(Counter.LinesCounted) + (int)outcome, 1);
         return outcome;
-    }
-
-    /// <summary><c>[ID 197553 mail.info] </c> of Solaris before every message.</summary>
-    private static void SkipSolarisId(ref ReadOnlySpan<byte> message)
-    {
-        if (message is [(byte)'[', (byte)'I', (byte)'D', (byte)' ', ..])
-        {
-            message.SkipPast("] "u8);
-        }
     }
 }

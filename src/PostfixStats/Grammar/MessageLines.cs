@@ -63,14 +63,12 @@ internal static class MessageLines
             case PostfixProgram.Local or PostfixProgram.Virtual or PostfixProgram.Pipe or PostfixProgram.Error
                 or PostfixProgram.Discard or PostfixProgram.Verify:
                 return QueueId.TrySkipReal(ref message) && DeliveryLines.TryRead(message, tally);
-            case PostfixProgram.Bounce:
-                return BounceLines.TryRead(message, tally);
+            case PostfixProgram.Bounce or PostfixProgram.Postsuper:
+                return QueueEventLines.TryRead(message, tally);
             case PostfixProgram.Pickup:
                 return ReceptionLines.TryReadPickup(message, tally);
             case PostfixProgram.Qmqpd:
                 return ReceptionLines.TryReadQmqpd(message, tally);
-            case PostfixProgram.Postsuper:
-                return PostsuperLines.TryRead(message, tally);
             case PostfixProgram.Tlsproxy:
                 return TlsLines.TryRead(message, tally);
             default:

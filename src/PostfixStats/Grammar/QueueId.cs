@@ -1,5 +1,7 @@
 // The queue id that most records begin with (Postfix global/mail_queue.h).
 
+using System.Runtime.CompilerServices;
+
 namespace PostfixStats.Grammar;
 
 /// <summary>Steps over <c>QUEUEID: </c> or <c>NOQUEUE: </c>.</summary>
@@ -11,6 +13,7 @@ internal static class QueueId
     /// <summary>Steps over a queue id and the colon after it.</summary>
     /// <param name="text">A message; what follows the queue id.</param>
     /// <param name="none">True for <c>NOQUEUE</c>: nothing has been queued yet.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySkip(ref ReadOnlySpan<byte> text, out bool none)
     {
         none = false;
@@ -26,6 +29,7 @@ internal static class QueueId
     }
 
     /// <summary>Steps over the queue id of a message in the queue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySkipReal(ref ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> start = text;

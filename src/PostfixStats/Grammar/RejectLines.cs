@@ -1,6 +1,7 @@
 // What restrictions, access tables and milters do in smtpd(8): ACTION: WHERE from N[A]: TEXT; from=... (Postfix
 // smtpd/smtpd_check.c log_whatsup, smtpd/smtpd.c check_milter_reply).
 
+using System.Runtime.CompilerServices;
 using PostfixStats.Counting;
 
 namespace PostfixStats.Grammar;
@@ -47,6 +48,7 @@ internal static class RejectLines
     /// Steps over <c> WHERE from N[A]: </c>. WHERE is a command of SMTP, with <c> content</c> after it at times; the client's
     /// name and address hold no space.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySkipClient(ref ReadOnlySpan<byte> text)
     {
         if (!text.SkipPast(" from "u8))

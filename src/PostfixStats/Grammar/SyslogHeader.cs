@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 
 namespace PostfixStats.Grammar;
 
-/// <summary>Steps over the header of a syslog line with a tag in its text; <see cref="StructuredHeader"/> reads RFC 5424.</summary>
+/// <summary>Finds the end of the header of a syslog line with a tag in its text; <see cref="StructuredHeader"/> reads RFC 5424.</summary>
 internal static class SyslogHeader
 {
     /// <summary>Longest month name accepted, in bytes, and longest name of a weekday.</summary>
@@ -22,59 +22,61 @@ internal static class SyslogHeader
     private static readonly Vector128<byte> ZoneLowest = Vector128.Create(":00.000000+00:00"u8);
     private static readonly Vector128<byte> ZoneWidth = Vector128.Create(":99.999999-99:99"u8) - ZoneLowest;
 
-    /// <summary>Steps over time and host.</summary>
-    /// <param name="text">A line; where it has such a header, what follows it.</param>
-    public static bool TrySkip(ref ReadOnlySpan<byte> text)
+    /// <summary>The length of time and host, with the space after them.</summary>
+    /// <param name="line">A line.</param>
+    /// <returns>Where the text after them begins; 0 where the line has no such header.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Length(ReadOnlySpan<byte> line)
     {
-        ReadOnlySpan<byte> rest = text;
-        if (!TrySkipTime(ref rest))
+        int time = LengthOfUsualTime(line);
+        if (time == 0)
         {
-            return false;
+            time = LengthOfOtherTime(line);
         }
 
-        // FreeBSD's syslogd -v: "<mail.info> " or "<2.6> " before the host.
-        if (rest.Length > 0 && rest[0] == '<' && !(rest.TakeUntil((byte)'>', out _) && rest.Skip(" "u8)))
+        if (time == 0 || time >= line.Length)
         {
-            return false;
+            return 0;
         }
 
-        int host = rest.IndexOfNear((byte)' ');
-        if (host <= 0 || host + 1 == rest.Length)
+        if (line[time] == '<')
         {
-            return false;
+            time = SkipFacility(line, time);
         }
 
-        text = rest[(host + 1)..];
-        return true;
+        int host = line[time..].IndexOfNear((byte)' ');
+        return host <= 0 || time + host + 1 == line.Length ? 0 : time + host + 1;
     }
 
+    /// <summary>The two layouts that nearly all logs have; a few comparisons say whether it is one of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TrySkipTime(ref ReadOnlySpan<byte> text)
+    private static int LengthOfUsualTime(ReadOnlySpan<byte> line)
     {
-        if (text.Length > Vector128<byte>.Count)
+        const int Half = 16;
+        if (line.Length <= 2 * Half)
         {
-            Vector128<byte> start = Vector128.Create(text);
-            if (Vector128.LessThanOrEqualAll(start - BsdLowest, BsdWidth) && (text[4] == ' ' || text[4] >= '0'))
-            {
-                text = text[Vector128<byte>.Count..];
-                return true;
-            }
-
-            if (Vector128.LessThanOrEqualAll(start - IsoLowest, IsoWidth))
-            {
-                text = text[Vector128<byte>.Count..];
-                if (text.Length > Vector128<byte>.Count && text[Vector128<byte>.Count] == ' '
-                    && Vector128.LessThanOrEqualAll(Vector128.Create(text) - ZoneLowest, ZoneWidth) && text[10] != ',')
-                {
-                    text = text[(Vector128<byte>.Count + 1)..];
-                    return true;
-                }
-
-                return TrySkipIsoSeconds(ref text);
-            }
+            return 0;
         }
 
-        return TrySkipOtherTime(ref text);
+        Vector128<byte> start = Vector128.Create(line);
+        if (Vector128.LessThanOrEqualAll(start - BsdLowest, BsdWidth))
+        {
+            return line[4] == ' ' || line[4] >= '0' ? Half : 0;
+        }
+
+        return Vector128.LessThanOrEqualAll(start - IsoLowest, IsoWidth)
+            && Vector128.LessThanOrEqualAll(Vector128.Create(line[Half..]) - ZoneLowest, ZoneWidth)
+            && line[Half + 10] != ',' && line[2 * Half] == ' '
+            ? (2 * Half) + 1
+            : 0;
+    }
+
+    /// <summary>FreeBSD's syslogd -v writes <c>&lt;mail.info> </c> or <c>&lt;2.6> </c> before the host.</summary>
+    /// <returns>Where the host begins; the end of the line where there is none.</returns>
+    private static int SkipFacility(ReadOnlySpan<byte> line, int start)
+    {
+        int end = line[start..].IndexOf("> "u8);
+        return end < 0 || line[start..(start + end)].Contains((byte)'>') ? line.Length : start + end + 2;
     }
 
     /// <summary>The rest of <c>2026-09-05T12:00:00.123456+02:00</c>, from the seconds on.</summary>
@@ -101,8 +103,14 @@ internal static class SyslogHeader
     private static bool TrySkipFraction(ref ReadOnlySpan<byte> text) =>
         (!text.Skip("."u8) && !text.Skip(","u8)) || text.SkipDigits() > 0;
 
-    /// <summary>The layouts without a fast path.</summary>
-    private static bool TrySkipOtherTime(ref ReadOnlySpan<byte> text)
+    /// <summary>All layouts.</summary>
+    private static int LengthOfOtherTime(ReadOnlySpan<byte> line)
+    {
+        ReadOnlySpan<byte> text = line;
+        return TrySkipTime(ref text) ? line.Length - text.Length : 0;
+    }
+
+    private static bool TrySkipTime(ref ReadOnlySpan<byte> text)
     {
         TrySkipPriority(ref text);
         ReadOnlySpan<byte> start = text;
@@ -140,7 +148,7 @@ internal static class SyslogHeader
         return true;
     }
 
-    /// <summary>RFC 3339, after a priority.</summary>
+    /// <summary>RFC 3339.</summary>
     private static bool TrySkipIsoDateAndTime(ref ReadOnlySpan<byte> text) =>
         TrySkipIsoDate(ref text) && text.Skip("T"u8)
         && text.SkipDigits() == 2 && text.Skip(":"u8) && text.SkipDigits() == 2 && TrySkipIsoSeconds(ref text);

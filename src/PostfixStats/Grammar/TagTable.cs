@@ -22,10 +22,11 @@ internal sealed class TagTable(CounterStore store, GrammarOptions options, Insta
     /// <summary>A tag that was seen before, or null.</summary>
     public TaggedProgram? Find(ReadOnlySpan<byte> name)
     {
-        for (int i = Hash(name); ; i = (i + 1) % SlotCount)
+        ulong end = End(name);
+        for (int i = Hash(end, name.Length); ; i = (i + 1) % SlotCount)
         {
             TaggedProgram? found = _slots[i];
-            if (found is null || name.SequenceEqual(found.Name))
+            if (found is null || (found.NameEnd == end && name.SequenceEqual(found.Name)))
             {
                 return found;
             }
@@ -49,7 +50,7 @@ internal sealed class TagTable(CounterStore store, GrammarOptions options, Insta
         }
 
         TaggedProgram added = TakeApart(name);
-        int slot = Hash(name);
+        int slot = Hash(added.NameEnd, name.Length);
         while (_slots[slot] is not null)
         {
             slot = (slot + 1) % SlotCount;
@@ -70,7 +71,7 @@ internal sealed class TagTable(CounterStore store, GrammarOptions options, Insta
         int programStart = PostfixTag.ProgramStart(name);
         if (programStart == 0)
         {
-            return new TaggedProgram(name.ToArray(), counters, capped, PostfixProgram.Unknown, [], false) { IsBare = true };
+            return new TaggedProgram(name.ToArray(), counters, capped, PostfixProgram.Unknown, [], false) { IsBare = true, NameEnd = End(name) };
         }
 
         ReadOnlySpan<byte> programName = name[programStart..];
@@ -83,7 +84,7 @@ internal sealed class TagTable(CounterStore store, GrammarOptions options, Insta
             && NameTable.IsValid(tagService) && !Contains(_folded, tagService);
         byte[] service = (named ? tagService : programName).ToArray();
         return new TaggedProgram(
-            name.ToArray(), counters, capped, program, service, IsExcluded(tagService) || IsExcluded(service));
+            name.ToArray(), counters, capped, program, service, IsExcluded(tagService) || IsExcluded(service)) { NameEnd = End(name) };
     }
 
     private static bool Contains(byte[][] names, ReadOnlySpan<byte> name)
@@ -99,14 +100,9 @@ internal sealed class TagTable(CounterStore store, GrammarOptions options, Insta
         return false;
     }
 
-    private static int Hash(ReadOnlySpan<byte> name)
-    {
-        if (name.Length < sizeof(ulong))
-        {
-            return name.Length;
-        }
+    /// <summary>The last octets of a name, in which most names differ.</summary>
+    private static ulong End(ReadOnlySpan<byte> name) =>
+        name.Length < sizeof(ulong) ? 0 : MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]);
 
-        ulong last = MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]);
-        return (int)(((last + (ulong)name.Length) * 0x9E3779B97F4A7C15) >> 54);
-    }
+    private static int Hash(ulong end, int length) => (int)(((end + (ulong)length) * 0x9E3779B97F4A7C15) >> 54);
 }

@@ -31,6 +31,9 @@ internal sealed class TaggedProgram
 
     public byte[] Name { get; }
 
+    /// <summary>The last octets of <see cref="Name"/>, by which <see cref="TagTable"/> finds it.</summary>
+    public ulong NameEnd { get; init; }
+
     public InstanceCounters Counters { get; }
 
     public bool InstanceCapped { get; }

@@ -1,5 +1,6 @@
 // What the line at hand does to the counters, while it is being read.
 
+using System.Runtime.CompilerServices;
 using PostfixStats.Counting;
 
 namespace PostfixStats.Grammar;
@@ -19,6 +20,7 @@ internal sealed class Tally(TagTable tags, Exclusions exclusions)
 
     public Exclusions Exclusions => exclusions;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin(TaggedProgram tag)
     {
         Effect.Clear();
@@ -26,6 +28,7 @@ internal sealed class Tally(TagTable tags, Exclusions exclusions)
         _capped = tag.InstanceCapped;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Counter counter) => Effect.Add(Tag.Counters.Slot(counter));
 
     /// <summary>Counts for the service that the tag names.</summary>
@@ -47,6 +50,7 @@ internal sealed class Tally(TagTable tags, Exclusions exclusions)
     public bool IsExcludedService(ReadOnlySpan<byte> service) => tags.IsExcluded(service);
 
     /// <summary>A record whose instance or service went to <c>~other</c> counts once more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End()
     {
         if (_capped && !Effect.Slots.IsEmpty)

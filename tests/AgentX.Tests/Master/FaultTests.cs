@@ -1,10 +1,13 @@
 // The real snmpd killed, restarted, stopped, busy, reached through a bad line.
+using System.Globalization;
 using AgentX.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AgentX.Tests.Master;
 
 public class FaultTests
 {
+    private const string SysUpTime = "1.3.6.1.2.1.1.3.0";
     private static readonly ObjectIdentifier Root = ObjectIdentifier.Parse(ServedMaster.Root);
     private static readonly string First = $"{Root}.1.1.0";
 
@@ -58,16 +61,30 @@ public class FaultTests
     [Fact]
     public async Task X05_a_master_that_was_stopped_for_a_minute_has_one_session()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("AGENTX_LONG") == "1", "takes more than a minute: AGENTX_LONG=1");
+        var clock = new FakeTimeProvider();
         using var master = await StartAsync();
-        await using var subagent = Serve(master.Unix);
+        await using var subagent = new RunningSubagent(new SubagentOptions
+        {
+            Addresses = [master.Unix],
+            Registrations = [new Registration(Root)],
+            View = new SampleView(Root, 5, 20),
+            Observer = new RecordingObserver(),
+            Clock = clock,
+        });
         await subagent.UntilAsync(SubagentState.Serving);
+
+        // The master stands still, the minute passes on the subagent's clock.
         await master.SignalAsync("STOP");
-        await Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System, TestContext.Current.CancellationToken);
+        var stopped = clock.GetTimestamp();
+        await clock.AdvanceUntilAsync(
+            TimeSpan.FromMilliseconds(250), () => clock.GetElapsedTime(stopped) >= TimeSpan.FromSeconds(60), "a minute has passed");
+        Assert.StartsWith("Registered PingTimeout", subagent.Observer.Reasons, StringComparison.Ordinal);
+
         await master.SignalAsync("CONT");
-        await Deadline.UntilAsync(() => subagent.Subagent.Status.State == SubagentState.Serving, "it serves");
+        await clock.AdvanceUntilAsync(
+            TimeSpan.FromMilliseconds(10), () => subagent.Subagent.Status.State == SubagentState.Serving, "it serves again");
         await ServedAsync(master);
-        Assert.Single((await master.WalkAsync("1.3.6.1.4.1.8072.1.2.1.1.4")).Split('\n'), l => l.Contains("AgentX subagent", StringComparison.Ordinal));
+        await Deadline.UntilAsync(async () => (await SessionsAsync(master)).Length == 1, "there is one session", TimeSpan.FromSeconds(10));
     }
 
     [Fact]
@@ -103,6 +120,41 @@ public class FaultTests
 
         await using var subagent = Serve(master.Unix);
         await subagent.UntilAsync(SubagentState.Serving);
+        await ServedAsync(master);
+        Assert.False(master.HasExited);
+    }
+
+    [Fact]
+    public async Task X08_a_subagent_that_stands_still_stops_the_master_too_until_it_is_killed()
+    {
+        using var master = await StartAsync();
+        using var sample = Sample.Start(master.Unix, scalars: 5, rows: 20);
+        try
+        {
+            await ServedAsync(master);
+            await Snmpd.RunAsync("kill", "-STOP", sample.Id.ToString(CultureInfo.InvariantCulture));
+
+            // net-snmp sends without a limit of time, and each question again and again, until the socket holds no more of them.
+            var question = 0;
+            await Deadline.UntilAsync(
+                async () =>
+                {
+                    for (var more = 0; more < 600; more++)
+                        await master.AskAsync(First, ++question);
+                    return (await master.ToolAsync("snmpget", ["-r", "0"], SysUpTime)).Contains("Timeout", StringComparison.Ordinal);
+                },
+                "the master answers nobody", TimeSpan.FromSeconds(20));
+        }
+        finally
+        {
+            // What systemd does when the watchdog is not fed any more.
+            sample.Kill();
+            await sample.WaitForExitAsync(TestContext.Current.CancellationToken).Within();
+        }
+
+        await Deadline.UntilAsync(
+            async () => (await master.GetAsync(SysUpTime)).Contains("Timeticks", StringComparison.Ordinal), "the master answers", TimeSpan.FromSeconds(30));
+        await using var subagent = Serve(master.Unix);
         await ServedAsync(master);
         Assert.False(master.HasExited);
     }
@@ -180,6 +232,10 @@ public class FaultTests
     }
 
     private static RunningSubagent Serve(params AgentXAddress[] addresses) => new(new SampleView(Root, 5, 20), Root, addresses);
+
+    /// <summary>The registrations that the master lists (NET-SNMP-AGENT-MIB::nsModuleName).</summary>
+    private static async Task<string[]> SessionsAsync(Snmpd master) =>
+        [.. (await master.WalkAsync("1.3.6.1.4.1.8072.1.2.1.1.4")).Split('\n').Where(l => l.Contains("AgentX subagent", StringComparison.Ordinal))];
 
     private static async Task ServedAsync(Snmpd master)
     {

@@ -109,6 +109,12 @@ public sealed class ReadingTests(ServedMaster served) : IClassFixture<ServedMast
     public async Task S14_another_context_is_not_served() =>
         Assert.DoesNotContain("INTEGER", await Master.ToolAsync("snmpget", V3, ["-nother"], [$"{Root}.1.1.0"]), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("debian", "No Such Object available on this agent at this OID")] // What "rocommunity public default -V systemonly" shows.
+    [InlineData("opened", "INTEGER: -5")] // And with the one line that it takes.
+    public async Task S15_the_view_that_Debian_has_hides_every_subagent_until_it_includes_its_root(string community, string expected) =>
+        Assert.Equal($".{Root}.1.1.0 = {expected}", (await Master.ToolAsync("snmpget", ["-v2c", $"-c{community}"], [], [$"{Root}.1.1.0"])).Trim());
+
     [Fact]
     public async Task S18_the_master_lists_the_registration() =>
         Assert.Contains("AgentX subagent", await Master.WalkAsync("1.3.6.1.4.1.8072.1.2.1.1.4"), StringComparison.Ordinal);

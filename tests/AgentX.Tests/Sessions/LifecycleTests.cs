@@ -11,7 +11,7 @@ public class LifecycleTests
     protected virtual bool OverSockets => false;
 
     [Fact]
-    public async Task A08_it_opens_with_its_own_id_and_description_then_registers_then_serves()
+    public async Task A01_A08_it_opens_with_its_own_id_and_description_then_registers_then_serves()
     {
         await using var harness = new Harness { OverSockets = OverSockets };
         var master = await harness.ServeAsync();

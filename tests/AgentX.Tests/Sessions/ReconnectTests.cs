@@ -153,6 +153,7 @@ public class ReconnectTests
         var ping = master.ReceiveAsync<EmptyPdu>();
         await harness.Clock.AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => ping.IsCompleted, "it pings");
         harness.Clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(AgentXError.None, (await master.GetAsync("1.3.6.1.4.1.99999.1.0")).Error); // The wait for it blocks nothing.
         await master.AnswerAsync((await ping).Header);
 
         Assert.Equal(AgentXError.None, (await master.GetAsync("1.3.6.1.4.1.99999.1.0")).Error);

@@ -51,6 +51,6 @@ internal sealed class ScriptedConnector : IConnector
         await near.ConnectAsync(path);
         var far = await listener.AcceptAsync();
         directory.Delete(recursive: true);
-        return (new SocketTransport(near), new SocketTransport(far));
+        return (new SocketTransport(near), new MasterSocket(far));
     }
 }

@@ -46,6 +46,13 @@ public sealed class ServedMaster : IAsyncLifetime
             view most included .1
             view most excluded .{Root}.2.1.4
             rocommunity viewed default -V most
+            view systemonly included .1.3.6.1.2.1.1
+            view systemonly included .1.3.6.1.2.1.25.1
+            rocommunity debian default -V systemonly
+            view opened included .1.3.6.1.2.1.1
+            view opened included .1.3.6.1.2.1.25.1
+            view opened included .{Root}
+            rocommunity opened default -V opened
             createUser walker SHA authpassword AES privpassword
             rouser walker priv
             """).StartAsync();

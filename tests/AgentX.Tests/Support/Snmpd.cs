@@ -64,6 +64,21 @@ internal sealed class Snmpd : IDisposable
 
     public async Task SignalAsync(string signal) => await RunAsync("kill", $"-{signal}", ProcessId.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Asks for a value with SNMPv2c and does not wait for the answer (RFC 3416 section 3, in BER).</summary>
+    public async Task AskAsync(string name, int requestId)
+    {
+        using var manager = new UdpClient();
+        var oid = ObjectIdentifier.Parse(name).Span;
+        byte[] id = [(byte)((oid[0] * 40) + oid[1]), .. oid[2..].ToArray().SelectMany(Base128)];
+        byte[] varBinds = Tlv(0x30, Tlv(0x30, [.. Tlv(0x06, id), 0x05, 0]));
+        byte[] pdu = Tlv(0xA0, [0x02, 4, 1, (byte)(requestId >> 16), (byte)(requestId >> 8), (byte)requestId, 0x02, 1, 0, 0x02, 1, 0, .. varBinds]);
+        await manager.SendAsync(Tlv(0x30, [0x02, 1, 1, .. Tlv(0x04, "public"u8.ToArray()), .. pdu]), "127.0.0.1", _port);
+
+        static byte[] Tlv(byte tag, byte[] value) => [tag, checked((byte)value.Length), .. value];
+        static IEnumerable<byte> Base128(uint subId) =>
+            Enumerable.Range(0, 5).Reverse().Where(i => i == 0 || subId >> (7 * i) > 0).Select(i => (byte)((i > 0 ? 0x80u : 0u) | ((subId >> (7 * i)) & 0x7F)));
+    }
+
     public Task<string> GetAsync(params string[] names) => ToolAsync("snmpget", [], names);
 
     public Task<string> GetNextAsync(params string[] names) => ToolAsync("snmpgetnext", [], names);

@@ -56,6 +56,7 @@ public sealed class DeployFilesTests
     [InlineData("postfix-statsd", "postfix-statsd.8", "count")]
     [InlineData("postfix-statsd", "postfix-statsd.8", "check")]
     [InlineData("postfix-statsd", "postfix-statsd.8", "mib")]
+    [InlineData("postfix-statsd", "postfix-statsd.8", "pass-persist")]
     [InlineData("postfix-statsd", "postfix-statsd.8", "reset")]
     [InlineData("postfix-stats-get", "postfix-stats-get.1", "")]
     public async Task Every_option_is_in_the_manual_page_and_in_each_completion(string program, string page, string command)

@@ -30,7 +30,7 @@ public sealed class CommandLineTests
     public async Task Help_names_the_commands()
     {
         DaemonRun run = await DaemonRun.With("--help");
-        Assert.All(["run", "count", "mib", "reset"], command => Assert.Contains($"\n  {command}", run.Output, StringComparison.Ordinal));
+        Assert.All(["run", "count", "check", "mib", "pass-persist", "reset"], command => Assert.Contains($"\n  {command}", run.Output, StringComparison.Ordinal));
         Assert.Equal(("", 0), (run.Errors, run.ExitCode));
     }
 

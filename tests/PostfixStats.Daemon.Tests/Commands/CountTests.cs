@@ -2,6 +2,7 @@
 
 using System.IO.Compression;
 using System.Text;
+using PostfixStats.Daemon.Commands;
 using PostfixStats.Daemon.Tests.Support;
 
 namespace PostfixStats.Daemon.Tests.Commands;
@@ -93,6 +94,108 @@ public sealed class CountTests : IDisposable
         DaemonRun run = await DaemonRun.With("count", damaged);
         Assert.Contains("recv:smtp 1\n", run.Output, StringComparison.Ordinal);
         Assert.StartsWith($"postfix-statsd: {damaged}: ", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_large_log_is_counted_in_parts_with_the_result_of_one()
+    {
+        // A repeat line at the first place where a part may end, and three parts.
+        const string repeat = "Sep  5 12:00:00 mx last message repeated 2 times\n";
+        string log = Path.Combine(_directory, "mail.log");
+        await using (var file = new StreamWriter(log))
+        {
+            int lines = (int)(LogInput.PartSize / Received.Length) + 1;
+            for (int i = 0; i < lines; i++)
+            {
+                await file.WriteAsync(Received);
+            }
+
+            await file.WriteAsync(repeat + repeat);
+            for (int i = 0; i < lines; i++)
+            {
+                await file.WriteAsync(i < 10 ? repeat : Received);
+            }
+
+            await file.WriteAsync(Sent.TrimEnd('\n'));
+        }
+
+        long received = (2 * ((LogInput.PartSize / Received.Length) + 1)) - 10 + (12 * 2);
+        long counted = (2 * ((LogInput.PartSize / Received.Length) + 1)) + 3;
+        Assert.Equal(
+            new DaemonRun($"lines:counted {counted}\nrecv:local 0\nrecv:smtp {received}\nsent:local 0\nsent:smtp 1\n{Zeros}", "", 0),
+            await DaemonRun.With("count", log));
+    }
+
+    [Fact]
+    public async Task Lines_of_the_journal_are_read_as_journalctl_writes_them_in_json() =>
+        Assert.Equal(
+            new DaemonRun($"lines:counted 2\nlines:foreign 1\nrecv:local 0\nrecv:smtp 1\nsent:local 0\nsent:smtp 1\n{Zeros}", "", 0),
+            await DaemonRun.WithInput(
+                """
+                {"__CURSOR":"s=1;i=1","_HOSTNAME":"mx","PRIORITY":"6","SYSLOG_IDENTIFIER":"postfix/smtpd","SYSLOG_PID":"101","MESSAGE":"4FAB1C2D3E: client=x[192.0.2.10]"}
+                {"SYSLOG_IDENTIFIER":"postfix/smtp","MESSAGE":[52,70,65,66,49,67,58,32,116,111,61,60,255,64,98,46,99,62,44,32,114,101,108,97,121,61,110,111,110,101,44,32,100,101,108,97,121,61,48,44,32,115,116,97,116,117,115,61,115,101,110,116,32,40,41]}
+                {"SYSLOG_IDENTIFIER":"dovecot","MESSAGE":"4FAB1C2D3E: client=x[192.0.2.10]"}
+
+                """,
+                "count"));
+
+    [Fact]
+    public async Task Explain_prints_what_was_not_understood_and_nothing_else()
+    {
+        DaemonRun run = await DaemonRun.WithInput(
+            Received + "junk\x1B[2J\u009B\nSep  5 12:00:00 mx postfix/smtpd[101]: 4FAB1C2D3E: frobnicated 5\nSep  5 12:00:00 mx dovecot: x\n" + new string('x', 20_000) + "\n" + Sent,
+            "count",
+            "--explain");
+        Assert.Equal(
+            new DaemonRun(
+                "lines:unparsed\tno syslog header\t\tjunk?[2J\u00C2?\n".Replace("\u00C2", "\uFFFD", StringComparison.Ordinal)
+                + "lines:unknown\tunknown shape of line\tsmtpd | QID: frobnicated *\tSep  5 12:00:00 mx postfix/smtpd[101]: 4FAB1C2D3E: frobnicated 5\n"
+                + "lines:unparsed\tlonger than 16 KiB\t\t\n",
+                "",
+                0),
+            run);
+    }
+
+    [Theory]
+    [InlineData("--format=json")]
+    [InlineData("--instance=postfix")]
+    public async Task Explain_stands_alone(string option) =>
+        Assert.Equal(
+            new DaemonRun("", "postfix-statsd: --explain: it prints lines, so that --format and --instance mean nothing beside it\n", 64),
+            await DaemonRun.With("count", "--explain", option));
+
+    [Fact]
+    public async Task Hops_to_a_filter_leave_the_totals_by_option() =>
+        Assert.Equal(
+            new DaemonRun($"excluded:recv 1\nexcluded:sent 1\nlines:counted 2\nrecv:local 0\nrecv:smtp 0\nsent:local 0\nsent:smtp 0\n{Zeros}", "", 0),
+            await DaemonRun.WithInput(Received + Sent, "count", "--exclude-relay", "[198.51.100.1]:25", "--exclude-client", "mail.sender.test"));
+
+    [Fact]
+    public async Task What_the_daemon_is_configured_for_holds_for_count_too()
+    {
+        string file = Path.Combine(_directory, "postfix-stats.json");
+        await File.WriteAllTextAsync(
+            file, """{ "exclude-service": ["scan"], "fold-service": [], "syslog-name": ["mailout"] }""", TestContext.Current.CancellationToken);
+        string lines = Sent.Replace("postfix-out/", "mailout/scan/", StringComparison.Ordinal) + Sent.Replace("postfix-out/", "mailout/relay/", StringComparison.Ordinal);
+        Assert.Equal(
+            new DaemonRun($"excluded:sent 1\nlines:counted 2\nrecv:local 0\nrecv:smtp 0\nsent:local 0\nsent:relay 1\nsent:smtp 0\n{Zeros}", "", 0),
+            await DaemonRun.WithInput(lines, "count", "--config", file, "--instance", "mailout"));
+    }
+
+    [Fact]
+    public async Task A_bad_setting_is_one_line() =>
+        Assert.Equal(
+            new DaemonRun("", "postfix-statsd: --exclude-relay: \"10024\" is neither a host's name nor an [address] in brackets\n", 64),
+            await DaemonRun.With("count", "--exclude-relay", "10024"));
+
+    [Fact]
+    public async Task Two_damaged_logs_are_a_line_each_in_their_order()
+    {
+        string first = Path.Combine(_directory, "a");
+        string second = Path.Combine(_directory, "b");
+        DaemonRun run = await DaemonRun.With("count", first, second);
+        Assert.Equal([$"postfix-statsd: {first}: ", $"postfix-statsd: {second}: "], run.Errors.Split('\n')[..2].Select(line => line[..(16 + first.Length + 2)]));
         Assert.Equal(1, run.ExitCode);
     }
 }

@@ -35,6 +35,11 @@ public sealed class SettingsTests : IDisposable
               "agentx": "tcp:127.0.0.1:705",
               "base-oid": ".1.3.6.1.4.1.99999.1",
               "log-level": "debug",
+              "syslog-name": "mailout",
+              "fold-service": ["relay", "slow"],
+              "exclude-relay": ["[127.0.0.1]:10024", "filter", ":10026", "filter.test:25", "[::1]"],
+              "exclude-client": ["[::1]", "filter.test"],
+              "exclude-service": ["127.0.0.1:10025", "spamassassin"],
             }
             """);
         Assert.Equal(["/var/log/a.log", "/var/log/b.log"], settings.Logs);
@@ -43,6 +48,11 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("tcp:127.0.0.1:705", Assert.Single(settings.AgentX).ToString());
         Assert.Equal("1.3.6.1.4.1.99999.1", settings.BaseOid.ToString());
         Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Debug, settings.LogLevel);
+        Assert.Equal(["mailout"], settings.Grammar.InstanceNames);
+        Assert.Equal(["relay", "slow"], settings.Grammar.FoldedServices);
+        Assert.Equal(["[127.0.0.1]:10024", "filter", ":10026", "filter.test:25", "[::1]"], settings.Grammar.ExcludedRelays);
+        Assert.Equal(["[::1]", "filter.test"], settings.Grammar.ExcludedClients);
+        Assert.Equal(["127.0.0.1:10025", "spamassassin"], settings.Grammar.ExcludedServices);
     }
 
     [Theory]
@@ -73,6 +83,12 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void Lists_in_the_environment_have_commas() =>
+        Assert.Equal(
+            ["[::1]:10024", ":10026"],
+            Load("{}", ("POSTFIX_STATS_EXCLUDE_RELAY", "[::1]:10024, :10026")).Grammar.ExcludedRelays);
+
+    [Fact]
     public void The_environment_is_stronger_than_the_file() =>
         Assert.Equal("/env", Load("""{ "state": "/file" }""", ("POSTFIX_STATS_STATE", "/env")).State);
 
@@ -87,13 +103,20 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, log-level")]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service")]
     [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
     [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
     [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]
     [InlineData("""{ "log-level": "loud" }""", "FILE: log-level: \"loud\" is none of trace, debug, info, warning, error")]
     [InlineData("""{ "base-oid": "1.3.6.1.4.1" }""", "FILE: base-oid: \"1.3.6.1.4.1\" is too short to be a tree of one's own")]
     [InlineData("""{ "base-oid": "1.2.840.1.2.3.4" }""", "FILE: base-oid: \"1.2.840.1.2.3.4\" is not below 1.3.6.1, where SNMP's trees are")]
+    [InlineData("""{ "syslog-name": "mail/out" }""", "FILE: syslog-name: \"mail/out\" is no name of letters, digits, \".\", \"_\" and \"-\", as they stand in syslog tags")]
+    [InlineData("""{ "exclude-relay": "10024" }""", "FILE: exclude-relay: \"10024\" is neither a host's name nor an [address] in brackets")]
+    [InlineData("""{ "exclude-relay": "::1" }""", "FILE: exclude-relay: \":\" is neither a host's name nor an [address] in brackets")]
+    [InlineData("""{ "exclude-relay": "filter:smtp" }""", "FILE: exclude-relay: \"filter:smtp\" ends with no port number")]
+    [InlineData("""{ "exclude-client": "" }""", "FILE: exclude-client: \"\" is neither a host's name nor an [address] in brackets")]
+    [InlineData("""{ "exclude-client": "::1" }""", "FILE: exclude-client: \"::1\" is neither a host's name nor an [address] in brackets")]
+    [InlineData("""{ "exclude-service": "postfix/scan" }""", "FILE: exclude-service: \"postfix/scan\" is no name of a service in master.cf")]
     [InlineData("""{ "state": {} }""", "FILE: state: a text, a number, true or false is wanted")]
     [InlineData("""[]""", "FILE: an object is wanted: { \"log\": \"/var/log/mail.log\" }")]
     [InlineData("{\n\"log\": nothing\n}", "FILE:2: this is not JSON")]

@@ -20,6 +20,15 @@ internal sealed record DaemonRun(string Output, string Errors, int ExitCode)
     public static Process Start(params string[] args) =>
         Process.Start(new ProcessStartInfo(Program, args) { RedirectStandardError = true })!;
 
+    /// <summary>Starts the program with pipes to talk to it, to be ended by whoever starts it.</summary>
+    public static Process StartPiped(params string[] args) =>
+        Process.Start(new ProcessStartInfo(Program, args)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+
     private static async Task<DaemonRun> With(string input, (string Variable, string Value)[] environment, string[] args)
     {
         var start = new ProcessStartInfo(Program, args)
