@@ -36,6 +36,10 @@ public sealed class JournalSource : ILogSource
         }
     }
 
+    /// <summary>What a journal is called, for people.</summary>
+    /// <param name="directory">A directory of journal files, or empty for this machine's own journal.</param>
+    public static string NameOf(string directory) => directory.Length == 0 ? "journal" : $"journal {directory}";
+
     /// <summary>Makes the source of one journal, as <see cref="FileSource.Follow"/> does of logs.</summary>
     /// <param name="directory">A directory of journal files, or empty for this machine's own journal.</param>
     /// <param name="document">Where counting stood.</param>
@@ -52,7 +56,7 @@ public sealed class JournalSource : ILogSource
     }
 
     /// <inheritdoc />
-    public string Name => _directory is null ? "journal" : $"journal {_directory}";
+    public string Name => NameOf(_directory ?? "");
 
     /// <summary>When the newest entry that was counted was received; null before there was one.</summary>
     public DateTimeOffset? LastWritten { get; private set; }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Serving;
 using PostfixStats.Daemon.Tests.Support;
+using PostfixStats.Following;
 using PostfixStats.State;
 
 namespace PostfixStats.Daemon.Tests.PassPersist;
@@ -136,7 +137,7 @@ public sealed partial class PassPersistTests : IDisposable
     private void Save(out StateDocument document)
     {
         document = new StateDocument { CountingSince = DateTimeOffset.UnixEpoch, Saved = DateTimeOffset.UnixEpoch };
-        document.Logs["/var/log/mail.log"] = [];
+        document.Logs["/var/log/mail.log"] = new SavedLog([], DateTimeOffset.UnixEpoch);
         Save(document, Count(7));
     }
 
