@@ -94,8 +94,12 @@ public class HostileHostTests
         File.SetUnixFileMode(state, (UnixFileMode)0x1FF);
         File.SetUnixFileMode(log.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         string settings = temp.Write("settings.json", "{}\n");
+
+        // The source tree may stand where another user cannot go.
+        string program = temp["postfix-statsd"];
+        File.Copy(Repository.Daemon, program);
         await using var daemon = new Server("setpriv", [
-            "--reuid=65534", "--regid=65534", "--clear-groups", Repository.Daemon, "run", "--config", settings, "--log", log.Path,
+            "--reuid=65534", "--regid=65534", "--clear-groups", program, "run", "--config", settings, "--log", log.Path,
             "--from-start", "--state", Path.Combine(state, "state"), "--agentx", $"unix:{temp["nobody"]}"]);
         log.Write(100);
         await Eventually.HoldsAsync("the notice", () => daemon.Output.Contains("cannot be read", StringComparison.Ordinal));
