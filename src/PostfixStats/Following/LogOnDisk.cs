@@ -50,7 +50,7 @@ internal sealed class LogOnDisk(string path, RotatedName? name, FileStatus statu
 
     /// <summary>Whether its text begins as the file did that a fingerprint was taken of.</summary>
     public bool BeginsLike(Fingerprint fingerprint) =>
-        IsReadable && (fingerprint.IsEmpty || fingerprint.Matches(_beginning ??= ReadBeginning()));
+        IsReadable && (fingerprint.IsEmpty || fingerprint.Matches(Beginning));
 
     /// <summary>The length of the text in a compressed file, modulo 2^32; null where it cannot be told.</summary>
     public uint? CompressedLength()
@@ -76,6 +76,15 @@ internal sealed class LogOnDisk(string path, RotatedName? name, FileStatus statu
         name is { } mine && other.Name is { } its
         && IsCompressed && !other.IsCompressed
         && mine.Age == its.Age && mine.IsDated == its.IsDated;
+
+    /// <summary>Whether this holds nothing but what another file begins with, as far as a fingerprint reaches: a copy that is being made of it.</summary>
+    public bool MayBeCopyOf(LogOnDisk other) =>
+        !IsCompressed && other.Beginning.AsSpan().StartsWith(Beginning);
+
+    /// <summary>Whether it holds nothing yet.</summary>
+    public bool IsEmpty => !IsCompressed && Beginning.Length == 0;
+
+    private byte[] Beginning => _beginning ??= ReadBeginning();
 
     private byte[] ReadBeginning()
     {

@@ -103,7 +103,7 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
 
         gaps.RemoveGivenUp(onDisk);
         LogSearch search = LogSearch.In(onDisk, _lost, files.Sightings(), files.Finished, KnownUntil);
-        if ((search.Missing.Count > 0 && TryAgain()) || !Take(search))
+        if (((search.Missing.Count > 0 || search.CopiesOfLive.Count > 0) && TryAgain()) || !Take(search))
         {
             return false;
         }
@@ -121,7 +121,9 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
     /// <returns>False where something changed meanwhile and it is worth looking again.</returns>
     private bool Take(LogSearch search)
     {
-        foreach (FoundFile found in search.Found)
+        // Nobody makes a copy for so long: an empty file waits for its writer, and what the log holds itself is read there.
+        IEnumerable<FoundFile> empty = search.CopiesOfLive.Where(file => file.IsEmpty).Select(file => new FoundFile(file, null));
+        foreach (FoundFile found in empty.Concat(search.Found))
         {
             if (found.File.IsLive && files.Live is not null)
             {

@@ -24,6 +24,12 @@ internal sealed class LogSearch
     /// <summary>Lost positions whose file is not there.</summary>
     public List<LogPosition> Missing { get; } = [];
 
+    /// <summary>
+    /// Copies, or beginnings of copies, of a live log of which nothing was counted yet: it is about to be cut off, and until then
+    /// the copy's lines are the log's.
+    /// </summary>
+    public List<LogOnDisk> CopiesOfLive { get; } = [];
+
     /// <summary>Files with lines not counted, compressed with a method that cannot be read here.</summary>
     public List<LogOnDisk> Unreadable { get; } = [];
 
@@ -133,6 +139,7 @@ internal sealed class LogSearch
     private void Choose(IReadOnlyList<LogPosition> lost, IReadOnlyList<LogPosition> finished, DateTimeOffset knownUntil)
     {
         // Of a file without a counted line there may be copies that were made before it was cut off and filled again.
+        LogOnDisk? uncounted = _files.Count > 0 && _files[^1].IsLive && _claims[^1] is null or { Offset: 0 } ? _files[^1] : null;
         int newestKnown = Array.FindLastIndex(_claims, claim => claim is { Fingerprint.IsEmpty: false, Offset: > 0 });
         for (int i = 0; i < _files.Count; i++)
         {
@@ -147,6 +154,10 @@ internal sealed class LogSearch
             else if (!IsLater(i, newestKnown, knownUntil) || _files.Any(file.IsTwinOf))
             {
                 continue;
+            }
+            else if (uncounted is not null && !file.IsLive && file.MayBeCopyOf(uncounted))
+            {
+                CopiesOfLive.Add(file);
             }
             else if (file.IsReadable && file.CompressedLength() != 0)
             {

@@ -276,6 +276,39 @@ public class FileSourceTests
         Assert.Equal(0, log.Source.Gaps);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("1\n")]
+    [InlineData("1\n2\n")]
+    public void A_copy_in_the_making_of_a_log_of_which_nothing_was_counted_yet_is_no_other_log(string copied)
+    {
+        using var log = new FollowedLog();
+        log.PrepareToStart();
+        log.Write("1\n2\n");
+        log.Write(copied, "mail.log.1");
+        log.Source.Poll(1 << 20);
+
+        log.Write("1\n2\n", "mail.log.1");
+        log.Write("");
+        log.Append("3\n");
+        log.Settle();
+
+        Assert.Equal(["1", "2", "3"], log.Lines);
+    }
+
+    [Fact]
+    public void A_copy_that_is_never_followed_by_a_truncation_counts_once()
+    {
+        using var log = new FollowedLog();
+        log.PrepareToStart();
+        log.Write("1\n2\n");
+        File.Copy(log["mail.log"], log["mail.log.1"]);
+        log.Settle();
+
+        Assert.Equal(["1", "2"], log.Lines);
+        Assert.Equal(0, log.Source.Gaps);
+    }
+
     [Fact]
     public void Two_truncations_between_two_looks_lose_nothing()
     {
