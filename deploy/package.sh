@@ -73,7 +73,8 @@ build_deb() {
         printf '  * Release %s; what changed is in the history of the project.\n\n' "$version"
         printf ' -- AgentX.PostfixStats contributors <postfix-stats@localhost>  %s\n' "$(date -u -R -d "@$SOURCE_DATE_EPOCH")"
     } >"$tree/debian/changelog"
-    (cd "$tree" && dpkg-buildpackage -b -us -uc)
+    # -d: nothing is compiled, so that no compiler is needed.
+    (cd "$tree" && dpkg-buildpackage -b -us -uc -d)
 }
 
 build_rpm() {

@@ -132,7 +132,7 @@ public class FaultTests
         try
         {
             await ServedAsync(master);
-            await Snmpd.RunAsync("kill", "-STOP", sample.Id.ToString(CultureInfo.InvariantCulture));
+            await Snmpd.SignalAsync("STOP", sample.Id);
 
             // net-snmp sends without a limit of time, and each question again and again, until the socket holds no more of them.
             var question = 0;

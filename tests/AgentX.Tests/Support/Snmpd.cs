@@ -62,7 +62,10 @@ internal sealed class Snmpd : IDisposable
         _process = null;
     }
 
-    public async Task SignalAsync(string signal) => await RunAsync("kill", $"-{signal}", ProcessId.ToString(CultureInfo.InvariantCulture));
+    public async Task SignalAsync(string signal) => await SignalAsync(signal, ProcessId);
+
+    /// <summary>Sends a signal to a process, with the shell's own kill: the program of that name is in a package that may be missing.</summary>
+    public static Task SignalAsync(string signal, int process) => RunAsync("sh", "-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {process}"));
 
     /// <summary>Asks for a value with SNMPv2c and does not wait for the answer (RFC 3416 section 3, in BER).</summary>
     public async Task AskAsync(string name, int requestId)

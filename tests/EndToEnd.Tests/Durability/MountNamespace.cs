@@ -19,7 +19,7 @@ internal sealed class MountNamespace : IAsyncDisposable
     /// <summary>Mounts a tmpfs of so many octets.</summary>
     public static async Task<MountNamespace> MountAsync(string mountPoint, int size)
     {
-        var holder = new Server("unshare", ["--mount", "sh", "-c", $"mount -t tmpfs -o size={size} tmpfs '{mountPoint}' && echo mounted && exec sleep 1000"]);
+        var holder = new Server("unshare", [.. Namespaces.Mount, "sh", "-c", $"mount -t tmpfs -o size={size} tmpfs '{mountPoint}' && echo mounted && exec sleep 1000"]);
         await Eventually.HoldsAsync("the mount", () =>
         {
             holder.ThrowIfExited();

@@ -53,7 +53,7 @@ public sealed class DebianRoot : IAsyncLifetime
     public async Task<string> RunAsync(string script, bool network = false)
     {
         // Its own processes end with the namespace of process ids, whatever the script left running.
-        string[] namespaces = ["--mount", "--pid", "--fork", "--kill-child", "--propagation", "private", .. network ? [] : new[] { "--net" }];
+        string[] namespaces = [.. Namespaces.Mount, "--pid", "--fork", "--kill-child", .. network ? [] : new[] { "--net" }];
         const string Mounts =
             """
             mount -t proc proc "$1/proc" && mount -t tmpfs tmpfs "$1/dev" &&
