@@ -32,7 +32,7 @@ internal sealed class MountNamespace : IAsyncDisposable
     public string this[string name] => $"/proc/{_holder.Pid}/root{_mountPoint}/{name}";
 
     /// <summary>A program to be run inside, with its arguments.</summary>
-    public string[] Inside(params string[] command) => ["--mount", "--target", $"{_holder.Pid}", "--", .. command];
+    public string[] Inside(params string[] command) => ["--mount", "--root", "--target", $"{_holder.Pid}", "--", .. command];
 
     public async Task RemountAsync(string mode) =>
         (await Tool.RunAsync("nsenter", Inside("mount", "-o", $"remount,{mode}", _mountPoint))).Succeeded();
