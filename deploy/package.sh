@@ -13,12 +13,10 @@ usage() {
 }
 
 kind=deb
-case ${1-} in
---rpm)
+if [ "${1-}" = --rpm ]; then
     kind=rpm
     shift
-    ;;
-esac
+fi
 case ${1-} in
 -h | --help)
     usage

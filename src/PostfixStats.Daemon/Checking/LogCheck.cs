@@ -1,6 +1,5 @@
 // Is there a mail log, may it be read, and is it the one that Postfix writes to?
 
-using System.Globalization;
 using PostfixStats.Daemon.Configuration;
 using PostfixStats.Journal;
 
@@ -18,10 +17,10 @@ internal static class LogCheck
         SourceChoice choice = context.Daemon.As(() => SourceChoice.Make(context.Settings, Settings.UsualLogs, () => journal));
         return choice.Journal is not null
             ? [Journal(context, choice)]
-            : choice.Logs.Select(log => File(context, choice, log, journal));
+            : choice.Logs.Select(log => LogFile(context, choice, log, journal));
     }
 
-    private static Finding File(CheckContext context, SourceChoice choice, string log, MailJournal journal)
+    private static Finding LogFile(CheckContext context, SourceChoice choice, string log, MailJournal journal)
     {
         if (!Path.Exists(log))
         {
@@ -31,22 +30,22 @@ internal static class LogCheck
                 $"postconf -e maillog_file={log} && postfix reload");
         }
 
-        if (!FileAccess.CanRead(context.Daemon, log))
+        if (!FilePermissions.CanRead(context.Daemon, log))
         {
-            string place = FileAccess.ClosedPlace(context.Daemon, log);
+            string place = FilePermissions.ClosedPlace(context.Daemon, log);
             return Finding.Bad(
                 Subject,
-                $"{log} may not be read by {context.Daemon.Name}: {place} is {FileAccess.Describe(place)}",
-                FileAccess.Open(context.Daemon, place, CheckContext.Service));
+                $"{log} may not be read by {context.Daemon.Name}: {place} is {FilePermissions.Describe(place)}",
+                FilePermissions.Open(context.Daemon, place, CheckContext.Service));
         }
 
-        DateTimeOffset written = System.IO.File.GetLastWriteTimeUtc(log);
+        DateTimeOffset written = File.GetLastWriteTimeUtc(log);
         return SourceChoice.IsLeftover(written, journal.Newest)
             ? Finding.Bad(
                 Subject,
-                $"{log} was last written to at {Local(written)}, but the journal has mail of {Local(journal.Newest!.Value)}",
+                $"{log} was last written to at {SourceChoice.Local(written)}, but the journal has mail of {SourceChoice.Local(journal.Newest!.Value)}",
                 "remove \"log\" from /etc/postfix-stats/postfix-stats.json, and the journal is followed")
-            : Finding.Good(Subject, $"{log} is readable by {context.Daemon.Name}, last written to at {Local(written)}{Because(choice)}");
+            : Finding.Good(Subject, $"{log} is readable by {context.Daemon.Name}, last written to at {SourceChoice.Local(written)}{Because(choice)}");
     }
 
     private static Finding Journal(CheckContext context, SourceChoice choice)
@@ -57,7 +56,7 @@ internal static class LogCheck
             {
                 using JournalReader journal = JournalReader.Open(choice.Journal!.Length > 0 ? choice.Journal : null);
                 return Finding.Good(Subject, (journal.SeekLast()
-                    ? $"the journal is readable by {context.Daemon.Name}, its newest mail is of {Local(journal.Received)}"
+                    ? $"the journal is readable by {context.Daemon.Name}, its newest mail is of {SourceChoice.Local(journal.Received)}"
                     : $"the journal is readable by {context.Daemon.Name}, and has no mail yet") + Because(choice));
             });
         }
@@ -70,6 +69,4 @@ internal static class LogCheck
     }
 
     private static string Because(SourceChoice choice) => choice.Reason is { } reason ? $"; it is followed because {reason}" : "";
-
-    private static string Local(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

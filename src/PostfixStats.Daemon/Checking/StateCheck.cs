@@ -24,13 +24,13 @@ internal static class StateCheck
 
         var findings = new List<Finding>
         {
-            FileAccess.CanWriteIn(context.Daemon, directory)
+            FilePermissions.CanWriteIn(context.Daemon, directory)
                 ? Finding.Good(Subject, $"{directory} is writable by {daemon}")
-                : Finding.Bad(Subject, $"{directory} is not writable by {daemon}: it is {FileAccess.Describe(directory)}", make),
+                : Finding.Bad(Subject, $"{directory} is not writable by {daemon}: it is {FilePermissions.Describe(directory)}", make),
         };
         if (SnmpdUsers.Select(Account.Find).FirstOrDefault(account => account is not null) is { } snmpd && File.Exists(state))
         {
-            findings.Add(FileAccess.CanRead(snmpd, state)
+            findings.Add(FilePermissions.CanRead(snmpd, state)
                 ? Finding.Good(Subject, $"{state} is readable by {snmpd.Name}, so that exec lines work")
                 : Unreadable(snmpd, state));
         }
@@ -40,10 +40,10 @@ internal static class StateCheck
 
     private static Finding Unreadable(Account snmpd, string state)
     {
-        string place = FileAccess.ClosedPlace(snmpd, state);
+        string place = FilePermissions.ClosedPlace(snmpd, state);
         return Finding.Bad(
             Subject,
-            $"{state} may not be read by {snmpd.Name}, so exec lines fail: {place} is {FileAccess.Describe(place)}",
+            $"{state} may not be read by {snmpd.Name}, so exec lines fail: {place} is {FilePermissions.Describe(place)}",
             $"chmod {(Directory.Exists(place) ? "0755" : "0644")} {place}");
     }
 }

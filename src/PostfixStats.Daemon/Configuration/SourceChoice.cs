@@ -44,5 +44,6 @@ internal sealed record SourceChoice(IReadOnlyList<string> Logs, string? Journal,
     /// <param name="newestInJournal">When the journal's newest mail was received; null for none.</param>
     public static bool IsLeftover(DateTimeOffset written, DateTimeOffset? newestInJournal) => newestInJournal - written > Stale;
 
-    private static string Local(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>A time to the minute, as people of this host read it.</summary>
+    public static string Local(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -6,14 +6,14 @@ using System.Globalization;
 namespace PostfixStats.Daemon.Checking;
 
 /// <summary>Tries files as a user, and finds the place on the way to them that is closed.</summary>
-internal static class FileAccess
+internal static class FilePermissions
 {
     /// <summary>Whether the user may open the file for reading.</summary>
     public static bool CanRead(Account account, string path) => account.As(() =>
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, System.IO.FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return true;
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
