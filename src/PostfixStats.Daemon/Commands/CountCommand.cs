@@ -24,8 +24,15 @@ internal static class CountCommand
         {
             Description = "Instead of numbers, print the lines that are unknown or unparsed: counter, reason, shape and line",
         };
+        var messages = new Option<bool>("--messages")
+        {
+            Description = "Count messages too, which needs a memory between lines, and prints the msg: names",
+        };
         var options = new RunOptions();
-        var command = new Command("count", "Count whole logs once and print NAME VALUE lines") { files, format, instance, explain, options.Config };
+        var command = new Command("count", "Count whole logs once and print NAME VALUE lines")
+        {
+            files, format, instance, explain, messages, options.MessageMemory, options.Config,
+        };
         foreach (Option option in options.Grammar)
         {
             command.Options.Add(option);
@@ -35,14 +42,16 @@ internal static class CountCommand
         {
             bool json = ParseFormat(parsed.GetValue(format));
             string? only = parsed.GetValue(instance);
-            if (parsed.GetValue(explain) && (json || only is not null))
+            bool withMessages = parsed.GetValue(messages);
+            if (parsed.GetValue(explain) && (json || only is not null || withMessages))
             {
-                throw new ExitException(ExitCode.Usage, "--explain: it prints lines, so that --format and --instance mean nothing beside it");
+                throw new ExitException(
+                    ExitCode.Usage, "--explain: it prints lines, so that --format, --instance and --messages mean nothing beside it");
             }
 
             IReadOnlyList<string> names = parsed.GetValue(files) is { Length: > 0 } given ? given : ["-"];
             Settings settings = options.Load(parsed);
-            return parsed.GetValue(explain) ? Explain(names, settings) : Count(names, settings, json, only);
+            return parsed.GetValue(explain) ? Explain(names, settings) : Count(names, settings, json, only, withMessages);
         });
         return command;
     }
@@ -54,9 +63,9 @@ internal static class CountCommand
         _ => throw new ExitException(ExitCode.Usage, $"--format: text or json is wanted, not \"{format}\""),
     };
 
-    private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName)
+    private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName, bool withMessages)
     {
-        CounterStore store = Read(files, settings, explanations: null, out int code);
+        CounterStore store = Read(files, settings, explanations: null, withMessages, out int code);
         CounterSnapshot counters = store.Snapshot();
         InstanceCounters? instance = instanceName is null ? null : store.FindInstance(instanceName)
             ?? throw new ExitException(ExitCode.Findings, $"No such instance \"{instanceName}\"");
@@ -80,20 +89,24 @@ internal static class CountCommand
     private static int Explain(IReadOnlyList<string> files, Settings settings)
     {
         using var output = new BufferedStream(Console.OpenStandardOutput());
-        Read(files, settings, output, out int code);
+        Read(files, settings, output, withMessages: false, out int code);
         return code;
     }
 
-    private static CounterStore Read(IReadOnlyList<string> files, Settings settings, Stream? explanations, out int code)
+    private static CounterStore Read(IReadOnlyList<string> files, Settings settings, Stream? explanations, bool withMessages, out int code)
     {
         // What is explained shows how far it is by itself.
         TextWriter? terminal = Console.IsErrorRedirected || explanations is not null ? null : Console.Error;
         int worst = ExitCode.Ok;
-        var count = new LogCount(settings.Grammar, new CountProgress(terminal, TimeProvider.System), complaint =>
-        {
-            Console.Error.WriteLine($"postfix-statsd: {complaint}");
-            worst = ExitCode.Findings;
-        });
+        var count = new LogCount(
+            settings.Grammar,
+            new CountProgress(terminal, TimeProvider.System),
+            complaint =>
+            {
+                Console.Error.WriteLine($"postfix-statsd: {complaint}");
+                worst = ExitCode.Findings;
+            },
+            withMessages ? settings.MessageMemory : 0);
         count.Read(files, explanations is null ? null : counter => new ExplainingSink(counter, explanations));
         code = worst;
         return count.Store;

@@ -9,7 +9,7 @@ namespace PostfixStats.Counting;
 public static class CounterNames
 {
     /// <summary>How many fixed counters an instance has.</summary>
-    public const int FixedCount = (int)Counter.NamesCapped + 1;
+    public const int FixedCount = (int)Counter.MessagesForgotten + 1;
 
     /// <summary>How many counters each delivery service has.</summary>
     public const int PerServiceCount = (int)ServiceCounter.Bounced + 1;
@@ -41,6 +41,10 @@ public static class CounterNames
         "log:warning", "log:error", "log:fatal", "log:panic",
         "lines:counted", "lines:ignored", "lines:unknown", "lines:foreign", "lines:unparsed",
         "names:capped",
+        "msg:received", "msg:received-recipients", "msg:received-octets",
+        "msg:sent", "msg:sent-recipients", "msg:sent-octets",
+        "msg:internal", "msg:reinjected", "msg:requeued", "msg:excluded", "msg:probe", "msg:unknown-origin",
+        "msg:discarded", "msg:rejected", "msg:forgotten",
     ];
 
     private static readonly string[] ServicePrefixes = ["sent:", "deferred:", "bounced:"];

@@ -42,6 +42,9 @@ public sealed class InstanceCounters
     /// <summary>The slot of a fixed counter.</summary>
     public int Slot(Counter counter) => _base + (int)counter;
 
+    /// <summary>The slot of a fixed counter of the instance with an index.</summary>
+    internal static int Slot(int index, Counter counter) => (index * BlockSize) + (int)counter;
+
     /// <summary>The slot of a delivery service's counter.</summary>
     public int Slot(ServiceCounter counter, int serviceRow) =>
         _base + CounterNames.FixedCount + (serviceRow * CounterNames.PerServiceCount) + (int)counter;
