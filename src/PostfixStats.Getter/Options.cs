@@ -1,6 +1,7 @@
 // The command line, taken apart by hand: a framework would cost more than the rest of the program.
 
 using System.Globalization;
+using PostfixStats.Counting;
 
 namespace PostfixStats.Getter;
 
@@ -18,6 +19,8 @@ internal struct Options
         sent:smtp or bounced:local, as snmpd's exec and extend lines expect it.
 
           --all              every number, as KEY VALUE lines
+          --details          with --all: the details too
+          --messages         with --all: the messages too
           --instance NAME    of this Postfix instance alone, not of all together
           --default N        print N where nothing has been counted under KEY yet
           --max-age SECONDS  refuse a state that the daemon saved longer ago
@@ -28,6 +31,7 @@ internal struct Options
 
     public string? Key;
     public bool All;
+    public CounterSet Also;
     public bool Help;
     public bool Version;
     public bool Wide;
@@ -57,6 +61,12 @@ internal struct Options
             {
                 return false;
             }
+        }
+
+        if (options.Also != CounterSet.Listed && !options.All && options.Key is not null)
+        {
+            complaint = "--details and --messages go with --all; a key is printed without them";
+            return false;
         }
 
         if (options.Help || options.Version || (options.All ^ options.Key is not null))
@@ -102,6 +112,12 @@ internal struct Options
         {
             case "--all":
                 return All = true;
+            case "--details":
+                Also |= CounterSet.Details;
+                return true;
+            case "--messages":
+                Also |= CounterSet.Messages;
+                return true;
             case "--wide":
                 return Wide = true;
             case "--help" or "-h":

@@ -24,14 +24,15 @@ internal static class CountCommand
         {
             Description = "Instead of numbers, print the lines that are unknown or unparsed: counter, reason, shape and line",
         };
+        var details = new Option<bool>("--details") { Description = "Print the details too, such as reasons of rejects and delays" };
         var messages = new Option<bool>("--messages")
         {
-            Description = "Count messages too, which needs a memory between lines, and prints the msg: names",
+            Description = "Count messages too, by a memory of queue ids, and print the names that begin with msg:",
         };
         var options = new RunOptions();
         var command = new Command("count", "Count whole logs once and print NAME VALUE lines")
         {
-            files, format, instance, explain, messages, options.MessageMemory, options.Config,
+            files, format, instance, details, messages, explain, options.MessageMemory, options.Config,
         };
         foreach (Option option in options.Grammar)
         {
@@ -42,16 +43,18 @@ internal static class CountCommand
         {
             bool json = ParseFormat(parsed.GetValue(format));
             string? only = parsed.GetValue(instance);
-            bool withMessages = parsed.GetValue(messages);
-            if (parsed.GetValue(explain) && (json || only is not null || withMessages))
+            CounterSet also = (parsed.GetValue(details) ? CounterSet.Details : CounterSet.Listed)
+                | (parsed.GetValue(messages) ? CounterSet.Messages : CounterSet.Listed);
+            if (parsed.GetValue(explain) && (json || also != CounterSet.Listed || only is not null))
             {
                 throw new ExitException(
-                    ExitCode.Usage, "--explain: it prints lines, so that --format, --instance and --messages mean nothing beside it");
+                    ExitCode.Usage,
+                    "--explain: it prints lines, so that --format, --instance, --details and --messages mean nothing beside it");
             }
 
             IReadOnlyList<string> names = parsed.GetValue(files) is { Length: > 0 } given ? given : ["-"];
             Settings settings = options.Load(parsed);
-            return parsed.GetValue(explain) ? Explain(names, settings) : Count(names, settings, json, only, withMessages);
+            return parsed.GetValue(explain) ? Explain(names, settings) : Count(names, settings, json, only, also);
         });
         return command;
     }
@@ -63,21 +66,21 @@ internal static class CountCommand
         _ => throw new ExitException(ExitCode.Usage, $"--format: text or json is wanted, not \"{format}\""),
     };
 
-    private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName, bool withMessages)
+    private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName, CounterSet also)
     {
-        CounterStore store = Read(files, settings, explanations: null, withMessages, out int code);
+        CounterStore store = Read(files, settings, explanations: null, also.HasFlag(CounterSet.Messages), out int code);
         CounterSnapshot counters = store.Snapshot();
         InstanceCounters? instance = instanceName is null ? null : store.FindInstance(instanceName)
             ?? throw new ExitException(ExitCode.Findings, $"No such instance \"{instanceName}\"");
         using Stream output = Console.OpenStandardOutput();
         if (json)
         {
-            CountJson.Write(output, counters, instance);
+            CountJson.Write(output, counters, instance, also);
         }
         else
         {
             using var writer = new StreamWriter(output);
-            foreach ((string name, long value) in counters.Named(instance))
+            foreach ((string name, long value) in counters.Named(instance, also))
             {
                 writer.Write(string.Create(CultureInfo.InvariantCulture, $"{name} {value}\n"));
             }

@@ -213,35 +213,4 @@ public enum Counter
 
     /// <summary>Records whose name went to <c>~other</c>.</summary>
     NamesCapped,
-
-    /// <summary>Messages that came into the queue for the first time, from SMTP or QMQP clients or the sendmail command.</summary>
-    MessagesReceived,
-    /// <summary>Their recipients, after alias expansion.</summary>
-    MessagesReceivedRecipients,
-    /// <summary>Their octets, each message once.</summary>
-    MessagesReceivedOctets,
-    /// <summary>Messages that were delivered to at least one recipient, once by each delivery agent.</summary>
-    MessagesSent,
-    /// <summary>Recipients to whom messages were delivered.</summary>
-    MessagesSentRecipients,
-    /// <summary>The octets of the delivered messages, counted like the messages.</summary>
-    MessagesSentOctets,
-    /// <summary>Messages that Postfix made: bounces, forwarded copies, notices.</summary>
-    MessagesInternal,
-    /// <summary>Messages that a content filter handed back.</summary>
-    MessagesReinjected,
-    /// <summary>Messages that came into the queue again by <c>postsuper -r</c>.</summary>
-    MessagesRequeued,
-    /// <summary>Messages from clients and services that the configuration takes out of the totals.</summary>
-    MessagesExcluded,
-    /// <summary>Messages that only asked whether an address can be delivered to.</summary>
-    MessagesProbes,
-    /// <summary>Messages in the queue whose beginning was not seen.</summary>
-    MessagesUnknownOrigin,
-    /// <summary>Messages that were accepted and thrown away.</summary>
-    MessagesDiscarded,
-    /// <summary>Messages that were refused after they had a queue id.</summary>
-    MessagesRejected,
-    /// <summary>Messages that were forgotten because too many were to be remembered.</summary>
-    MessagesForgotten,
 }

@@ -65,7 +65,7 @@ internal static class CleanupLines
         tally.Note(MessageEventKind.Refused);
         if (!check.IsLocal)
         {
-            RejectLines.CountReply(check.ReplyClass, tally);
+            Rejects.CountText(check.Text, check.ReplyClass, RejectStage.EndOfMessage, check.Reason, tally);
         }
 
         return true;
@@ -84,7 +84,7 @@ internal static class CleanupLines
 
         tally.Add(Counter.RejectedByMilter);
         tally.Note(MessageEventKind.Refused);
-        RejectLines.CountReply(ReplyCode.EnhancedClass(text), tally);
+        Rejects.CountText(text, ReplyCode.EnhancedClass(text), RejectStage.EndOfMessage, RejectReason.Milter, tally);
         return true;
     }
 

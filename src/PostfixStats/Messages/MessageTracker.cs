@@ -124,7 +124,7 @@ public sealed class MessageTracker
         switch (kind)
         {
             case MessageEventKind.Refused:
-                Add(entry, Counter.MessagesRejected);
+                Add(entry, MessageCounter.Rejected);
                 _memory.Remove(place);
                 return;
             case MessageEventKind.Discarded or MessageEventKind.DiscardedAndEnded:
@@ -144,7 +144,7 @@ public sealed class MessageTracker
                 Settle(ref entry);
                 break;
             case MessageEventKind.Probed when !entry.Has(MessageFlags.Counted):
-                Add(entry, Counter.MessagesProbes);
+                Add(entry, MessageCounter.Probe);
                 entry.Flags |= MessageFlags.Counted | MessageFlags.Measured;
                 break;
             case MessageEventKind.Ended:
@@ -260,12 +260,12 @@ public sealed class MessageTracker
         Settle(ref entry);
         if (!IsFilterHop(line.Other))
         {
-            Add(entry, Counter.MessagesSentRecipients);
+            Add(entry, MessageCounter.SentRecipients);
             if ((entry.Agents & line.Agent) == 0)
             {
                 entry.Agents |= line.Agent;
-                Add(entry, Counter.MessagesSent);
-                Add(entry, Counter.MessagesSentOctets, entry.Size);
+                Add(entry, MessageCounter.Sent);
+                Add(entry, MessageCounter.SentOctets, entry.Size);
             }
         }
 
@@ -325,12 +325,12 @@ public sealed class MessageTracker
             entry.Flags |= MessageFlags.Counted;
             Add(entry, entry.Origin switch
             {
-                MessageOrigin.Smtp or MessageOrigin.Qmqp or MessageOrigin.Local => Counter.MessagesReceived,
-                MessageOrigin.Requeued => Counter.MessagesRequeued,
-                MessageOrigin.Reinjected => Counter.MessagesReinjected,
-                MessageOrigin.Internal => Counter.MessagesInternal,
-                MessageOrigin.Excluded => Counter.MessagesExcluded,
-                _ => Counter.MessagesUnknownOrigin,
+                MessageOrigin.Smtp or MessageOrigin.Qmqp or MessageOrigin.Local => MessageCounter.Received,
+                MessageOrigin.Requeued => MessageCounter.Requeued,
+                MessageOrigin.Reinjected => MessageCounter.Reinjected,
+                MessageOrigin.Internal => MessageCounter.Internal,
+                MessageOrigin.Excluded => MessageCounter.Excluded,
+                _ => MessageCounter.UnknownOrigin,
             });
         }
 
@@ -339,8 +339,8 @@ public sealed class MessageTracker
             entry.Flags |= MessageFlags.Measured;
             if (entry.Origin is MessageOrigin.Smtp or MessageOrigin.Qmqp or MessageOrigin.Local)
             {
-                Add(entry, Counter.MessagesReceivedRecipients, entry.Recipients);
-                Add(entry, Counter.MessagesReceivedOctets, entry.Size);
+                Add(entry, MessageCounter.ReceivedRecipients, entry.Recipients);
+                Add(entry, MessageCounter.ReceivedOctets, entry.Size);
             }
         }
     }
@@ -350,11 +350,11 @@ public sealed class MessageTracker
         if (!entry.Has(MessageFlags.Discarded))
         {
             entry.Flags |= MessageFlags.Discarded;
-            Add(entry, Counter.MessagesDiscarded);
+            Add(entry, MessageCounter.Discarded);
         }
     }
 
-    private void Add(in MessageEntry entry, Counter counter, long amount = 1) =>
+    private void Add(in MessageEntry entry, MessageCounter counter, long amount = 1) =>
         _store.Add(InstanceCounters.Slot(entry.Instance, counter), amount);
 
     private int Add(InstanceCounters instance, ulong key, MessageOrigin origin)
@@ -365,7 +365,7 @@ public sealed class MessageTracker
         }
         else if (_memory.IsFull)
         {
-            Add(_memory[_memory.Oldest], Counter.MessagesForgotten);
+            Add(_memory[_memory.Oldest], MessageCounter.Forgotten);
             _memory.Remove(_memory.Oldest);
         }
 

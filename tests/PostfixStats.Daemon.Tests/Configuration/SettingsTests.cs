@@ -103,7 +103,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service")]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, message-memory, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service")]
     [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
     [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
     [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]

@@ -22,7 +22,7 @@ internal sealed class CountedLog
     public MessageTracker Tracker { get; private set; }
 
     /// <summary>What the messages came to, such as <c>received=1 received-recipients=2</c>.</summary>
-    public string Messages => string.Join(' ', Store.Snapshot().Named()
+    public string Messages => string.Join(' ', Store.Snapshot().Named(also: CounterSet.Messages)
         .Where(each => each.Key.StartsWith("msg:", StringComparison.Ordinal))
         .Select(each => $"{each.Key[4..]}={each.Value}"));
 

@@ -1,3 +1,4 @@
+using PostfixStats.Counting;
 using PostfixStats.Grammar;
 
 namespace PostfixStats.Messages;
@@ -371,7 +372,7 @@ public class SequenceTests
             "postfix/qmgr: 4FAB1C2D3A: removed",
             "postfix-out/qmgr: 4FAB1C2D3A: from=<s@x.test>, size=140, nrcpt=1 (queue active)");
 
-        Assert.Equal(140, log.Store.Snapshot().Named(log.Store.FindInstance("postfix-out"))["msg:received-octets"]);
+        Assert.Equal(140, log.Store.Snapshot().Named(log.Store.FindInstance("postfix-out"), CounterSet.Messages)["msg:received-octets"]);
         Assert.Equal("received=2 received-octets=240 received-recipients=2", log.Messages);
     }
 }

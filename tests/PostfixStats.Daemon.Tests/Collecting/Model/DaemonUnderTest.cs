@@ -141,7 +141,7 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
         // What SNMP would show.
         if (IsCaughtUp)
         {
-            foreach ((string name, long value) in Latest.Counters.Named())
+            foreach ((string name, long value) in Latest.Counters.Named(also: LogHost.All))
             {
                 NotLower(_shown, name, value);
             }

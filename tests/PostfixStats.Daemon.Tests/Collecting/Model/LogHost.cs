@@ -15,6 +15,9 @@ namespace PostfixStats.Daemon.Collecting.Model;
 /// </summary>
 internal sealed class LogHost : IDisposable
 {
+    /// <summary>All counters there are.</summary>
+    public const CounterSet All = CounterSet.Details | CounterSet.Messages;
+
     private readonly RotationScheme _scheme;
     private readonly StringBuilder _written = new();
     private readonly List<string> _rotated = [];
@@ -56,7 +59,7 @@ internal sealed class LogHost : IDisposable
         {
         }
 
-        return store.Snapshot().Named();
+        return store.Snapshot().Named(also: All);
     }
 
     public void WriteLine(Random random)
