@@ -1,20 +1,30 @@
 // Writes a block of state.queue-ids.
 
-using System.Buffers;
 using System.Buffers.Binary;
 using PostfixStats.State;
 
 namespace PostfixStats.Messages;
 
-/// <summary>Formats one block (<see cref="MessageBlockForm"/>).</summary>
-internal readonly ref struct MessageBlockWriter
+/// <summary>Formats one block (<see cref="MessageBlockForm"/>) in an array of just its size: a whole one may have megabytes.</summary>
+internal ref struct MessageBlockWriter
 {
-    private readonly ArrayBufferWriter<byte> _octets = new(4096);
+    private readonly byte[] _octets;
     private readonly bool _isWhole;
+    private Span<byte> _left;
 
-    public MessageBlockWriter(bool isWhole, int uncertain, ulong discardedClient, List<ulong> removed)
+    /// <summary>Begins a block.</summary>
+    /// <param name="isWhole">Whether nothing before it in the file matters.</param>
+    /// <param name="uncertain"><see cref="MessageMemory.Uncertain"/>.</param>
+    /// <param name="discardedClient"><see cref="MessageMemory.DiscardedClient"/>.</param>
+    /// <param name="removed">The keys of messages that were removed.</param>
+    /// <param name="entries">How many messages will be added.</param>
+    public MessageBlockWriter(bool isWhole, int uncertain, ulong discardedClient, List<ulong> removed, int entries)
     {
         _isWhole = isWhole;
+        _octets = new byte[
+            MessageBlockForm.LengthSize + MessageBlockForm.HeaderSize + (removed.Count * MessageBlockForm.KeySize)
+            + (entries * MessageBlockForm.EntrySize) + MessageBlockForm.ChecksumSize];
+        _left = _octets;
         Span<byte> header = Take(MessageBlockForm.LengthSize + MessageBlockForm.HeaderSize)[MessageBlockForm.LengthSize..];
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], isWhole ? 1 : 0);
         BinaryPrimitives.WriteInt32LittleEndian(header[12..], uncertain);
@@ -41,22 +51,19 @@ internal readonly ref struct MessageBlockWriter
     }
 
     /// <summary>Ends the block with the name of what it leads to.</summary>
-    public MessageBlock End(ulong generation)
+    public readonly MessageBlock End(ulong generation)
     {
-        byte[] octets = new byte[_octets.WrittenCount + MessageBlockForm.ChecksumSize];
-        _octets.WrittenSpan.CopyTo(octets);
-        Span<byte> covered = octets.AsSpan(..^MessageBlockForm.ChecksumSize);
+        Span<byte> covered = _octets.AsSpan(..^MessageBlockForm.ChecksumSize);
         BinaryPrimitives.WriteInt32LittleEndian(covered, covered.Length - MessageBlockForm.LengthSize);
         BinaryPrimitives.WriteUInt64LittleEndian(covered[MessageBlockForm.LengthSize..], generation);
-        BinaryPrimitives.WriteUInt32LittleEndian(octets.AsSpan(covered.Length), Checksum.Of(covered));
-        return new MessageBlock(generation, _isWhole, octets);
+        BinaryPrimitives.WriteUInt32LittleEndian(_left, Checksum.Of(covered));
+        return new MessageBlock(generation, _isWhole, _octets);
     }
 
     private Span<byte> Take(int length)
     {
-        Span<byte> taken = _octets.GetSpan(length)[..length];
-        taken.Clear();
-        _octets.Advance(length);
+        Span<byte> taken = _left[..length];
+        _left = _left[length..];
         return taken;
     }
 }

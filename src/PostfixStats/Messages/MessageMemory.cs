@@ -127,8 +127,8 @@ internal sealed class MessageMemory(int capacity)
         }
 
         Generation = NewGeneration();
-        int first = whole ? _table.Oldest : FirstChanged();
-        var writer = new MessageBlockWriter(whole, Uncertain, DiscardedClient, whole ? [] : _removed);
+        (int first, int count) = whole ? (_table.Oldest, _table.Count) : Changed();
+        var writer = new MessageBlockWriter(whole, Uncertain, DiscardedClient, whole ? [] : _removed, count);
         for (int place = first; place != None; place = _table[place].Newer)
         {
             _table[place].Flags |= MessageFlags.InFile | MessageFlags.Unchanged;
@@ -230,15 +230,17 @@ internal sealed class MessageMemory(int capacity)
         }
     }
 
-    private int FirstChanged()
+    /// <summary>The oldest of those that were touched since the last block, and how many there are from it on.</summary>
+    private (int First, int Count) Changed()
     {
-        int first = None;
+        (int first, int count) = (None, 0);
         for (int place = _table.Newest; place != None && !_table[place].Has(MessageFlags.Unchanged); place = _table[place].Older)
         {
             first = place;
+            count++;
         }
 
-        return first;
+        return (first, count);
     }
 
     /// <summary>Random, so that the generations of two histories never meet.</summary>
