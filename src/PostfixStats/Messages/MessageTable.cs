@@ -11,9 +11,12 @@ internal sealed class MessageTable(int capacity)
     /// <summary>No entry.</summary>
     public const int None = -1;
 
-    private const int FirstLength = 256;
+    /// <summary>Entries stand in pieces of so many, so that growing copies none; a power of two.</summary>
+    private const int PieceLength = 1 << PieceBits;
 
-    private MessageEntry[] _entries = [];
+    private const int PieceBits = 10;
+
+    private MessageEntry[][] _pieces = [];
     private int[] _buckets = [];
     private int _used;
     private int _free = None;
@@ -31,7 +34,7 @@ internal sealed class MessageTable(int capacity)
     public int Newest { get; private set; } = None;
 
     /// <summary>An entry by its place.</summary>
-    public ref MessageEntry this[int place] => ref _entries[place];
+    public ref MessageEntry this[int place] => ref _pieces[place >> PieceBits][place & (PieceLength - 1)];
 
     /// <summary>The place of a key, or <see cref="None"/>.</summary>
     public int Find(ulong key)
@@ -42,12 +45,18 @@ internal sealed class MessageTable(int capacity)
         }
 
         int place = _buckets[BucketOf(key)] - 1;
-        while (place != None && _entries[place].Key != key)
+        while (place != None)
         {
-            place = _entries[place].Next;
+            ref MessageEntry entry = ref this[place];
+            if (entry.Key == key)
+            {
+                return place;
+            }
+
+            place = entry.Next;
         }
 
-        return place;
+        return None;
     }
 
     /// <summary>Adds an empty entry as the newest; the caller has seen that the key is not there and that there is room.</summary>
@@ -56,11 +65,11 @@ internal sealed class MessageTable(int capacity)
         int place = _free;
         if (place != None)
         {
-            _free = _entries[place].Next;
+            _free = this[place].Next;
         }
         else
         {
-            if (_used == _entries.Length)
+            if (_used == _pieces.Length * PieceLength)
             {
                 Grow();
             }
@@ -69,7 +78,7 @@ internal sealed class MessageTable(int capacity)
         }
 
         ref int bucket = ref _buckets[BucketOf(key)];
-        _entries[place] = new MessageEntry { Key = key, Next = bucket - 1 };
+        this[place] = new MessageEntry { Key = key, Next = bucket - 1 };
         bucket = place + 1;
         Count++;
         Append(place);
@@ -89,7 +98,7 @@ internal sealed class MessageTable(int capacity)
     /// <summary>Removes an entry.</summary>
     public void Remove(int place)
     {
-        ref MessageEntry entry = ref _entries[place];
+        ref MessageEntry entry = ref this[place];
         ref int bucket = ref _buckets[BucketOf(entry.Key)];
         if (bucket - 1 == place)
         {
@@ -98,12 +107,12 @@ internal sealed class MessageTable(int capacity)
         else
         {
             int before = bucket - 1;
-            while (_entries[before].Next != place)
+            while (this[before].Next != place)
             {
-                before = _entries[before].Next;
+                before = this[before].Next;
             }
 
-            _entries[before].Next = entry.Next;
+            this[before].Next = entry.Next;
         }
 
         Unlink(place);
@@ -115,7 +124,7 @@ internal sealed class MessageTable(int capacity)
     /// <summary>Removes all.</summary>
     public void Clear()
     {
-        _entries = [];
+        _pieces = [];
         _buckets = [];
         _used = 0;
         _free = None;
@@ -129,20 +138,25 @@ internal sealed class MessageTable(int capacity)
 
     private void Grow()
     {
-        int length = Math.Max(FirstLength, _buckets.Length * 2);
-        Array.Resize(ref _entries, Math.Min(length, capacity));
-        _buckets = new int[length];
+        _pieces = [.. _pieces, new MessageEntry[PieceLength]];
+        if (_buckets.Length > _used)
+        {
+            return;
+        }
+
+        _buckets = new int[Math.Max(PieceLength, _buckets.Length * 2)];
         for (int place = 0; place < _used; place++)
         {
-            ref int bucket = ref _buckets[BucketOf(_entries[place].Key)];
-            _entries[place].Next = bucket - 1;
+            ref MessageEntry entry = ref this[place];
+            ref int bucket = ref _buckets[BucketOf(entry.Key)];
+            entry.Next = bucket - 1;
             bucket = place + 1;
         }
     }
 
     private void Append(int place)
     {
-        ref MessageEntry entry = ref _entries[place];
+        ref MessageEntry entry = ref this[place];
         entry.Older = Newest;
         entry.Newer = None;
         if (Newest == None)
@@ -151,7 +165,7 @@ internal sealed class MessageTable(int capacity)
         }
         else
         {
-            _entries[Newest].Newer = place;
+            this[Newest].Newer = place;
         }
 
         Newest = place;
@@ -159,14 +173,14 @@ internal sealed class MessageTable(int capacity)
 
     private void Unlink(int place)
     {
-        ref MessageEntry entry = ref _entries[place];
+        ref MessageEntry entry = ref this[place];
         if (entry.Older == None)
         {
             Oldest = entry.Newer;
         }
         else
         {
-            _entries[entry.Older].Newer = entry.Newer;
+            this[entry.Older].Newer = entry.Newer;
         }
 
         if (entry.Newer == None)
@@ -175,7 +189,7 @@ internal sealed class MessageTable(int capacity)
         }
         else
         {
-            _entries[entry.Newer].Older = entry.Older;
+            this[entry.Newer].Older = entry.Older;
         }
     }
 }

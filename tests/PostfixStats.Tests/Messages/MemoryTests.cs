@@ -119,13 +119,13 @@ public class MemoryTests
     [Fact]
     public void Random_entries_are_found_until_they_are_removed()
     {
-        const int Capacity = 700;
+        const int Capacity = 2500;
         var random = new Random(1);
         var table = new MessageTable(Capacity);
         var model = new List<ulong>();
-        for (int step = 0; step < 20_000; step++)
+        for (int step = 0; step < 40_000; step++)
         {
-            ulong key = (ulong)random.Next(1, 1200) * 0x100000001;
+            ulong key = (ulong)random.Next(1, 4000) * 0x100000001;
             int place = table.Find(key);
             Assert.Equal(model.Contains(key), place != MessageTable.None);
             switch (random.Next(4))
