@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Configuration;
+using PostfixStats.Grammar;
 
 namespace PostfixStats.Daemon.Commands;
 
@@ -59,7 +60,7 @@ internal static class CountCommand
 
     private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName, bool details)
     {
-        CounterStore store = Read(files, settings, explanations: null, out int code);
+        CounterStore store = Read(files, settings.Grammar with { Details = details }, explanations: null, out int code);
         CounterSnapshot counters = store.Snapshot();
         InstanceCounters? instance = instanceName is null ? null : store.FindInstance(instanceName)
             ?? throw new ExitException(ExitCode.Findings, $"No such instance \"{instanceName}\"");
@@ -83,16 +84,16 @@ internal static class CountCommand
     private static int Explain(IReadOnlyList<string> files, Settings settings)
     {
         using var output = new BufferedStream(Console.OpenStandardOutput());
-        Read(files, settings, output, out int code);
+        Read(files, settings.Grammar with { Details = false }, output, out int code);
         return code;
     }
 
-    private static CounterStore Read(IReadOnlyList<string> files, Settings settings, Stream? explanations, out int code)
+    private static CounterStore Read(IReadOnlyList<string> files, GrammarOptions grammar, Stream? explanations, out int code)
     {
         // What is explained shows how far it is by itself.
         TextWriter? terminal = Console.IsErrorRedirected || explanations is not null ? null : Console.Error;
         int worst = ExitCode.Ok;
-        var count = new LogCount(settings.Grammar, new CountProgress(terminal, TimeProvider.System), complaint =>
+        var count = new LogCount(grammar, new CountProgress(terminal, TimeProvider.System), complaint =>
         {
             Console.Error.WriteLine($"postfix-statsd: {complaint}");
             worst = ExitCode.Findings;

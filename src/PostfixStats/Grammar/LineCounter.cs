@@ -36,7 +36,7 @@ public sealed class LineCounter
         _open = isPart ? new OpenRepeats() : null;
         _instances = new InstanceNames(options.InstanceNames);
         _tags = new TagTable(store, options, _instances);
-        _tally = new Tally(_tags, new Exclusions(options));
+        _tally = new Tally(_tags, new Exclusions(options), options.Details);
     }
 
     /// <summary>
