@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Configuration;
+using PostfixStats.Grammar;
 
 namespace PostfixStats.Daemon.Commands;
 
@@ -68,7 +69,9 @@ internal static class CountCommand
 
     private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName, CounterSet also)
     {
-        CounterStore store = Read(files, settings, explanations: null, also.HasFlag(CounterSet.Messages), out int code);
+        GrammarOptions grammar = settings.Grammar with { Details = also.HasFlag(CounterSet.Details) };
+        int memory = also.HasFlag(CounterSet.Messages) ? settings.MessageMemory : 0;
+        CounterStore store = Read(files, grammar, memory, explanations: null, out int code);
         CounterSnapshot counters = store.Snapshot();
         InstanceCounters? instance = instanceName is null ? null : store.FindInstance(instanceName)
             ?? throw new ExitException(ExitCode.Findings, $"No such instance \"{instanceName}\"");
@@ -92,24 +95,25 @@ internal static class CountCommand
     private static int Explain(IReadOnlyList<string> files, Settings settings)
     {
         using var output = new BufferedStream(Console.OpenStandardOutput());
-        Read(files, settings, output, withMessages: false, out int code);
+        Read(files, settings.Grammar with { Details = false }, messageMemory: 0, output, out int code);
         return code;
     }
 
-    private static CounterStore Read(IReadOnlyList<string> files, Settings settings, Stream? explanations, bool withMessages, out int code)
+    private static CounterStore Read(
+        IReadOnlyList<string> files, GrammarOptions grammar, int messageMemory, Stream? explanations, out int code)
     {
         // What is explained shows how far it is by itself.
         TextWriter? terminal = Console.IsErrorRedirected || explanations is not null ? null : Console.Error;
         int worst = ExitCode.Ok;
         var count = new LogCount(
-            settings.Grammar,
+            grammar,
             new CountProgress(terminal, TimeProvider.System),
             complaint =>
             {
                 Console.Error.WriteLine($"postfix-statsd: {complaint}");
                 worst = ExitCode.Findings;
             },
-            withMessages ? settings.MessageMemory : 0);
+            messageMemory);
         count.Read(files, explanations is null ? null : counter => new ExplainingSink(counter, explanations));
         code = worst;
         return count.Store;

@@ -52,23 +52,24 @@ internal static class DeliveryLines
         }
     }
 
-    /// <summary>Counts a remote server's reply by class; false where it is no refusal.</summary>
-    public static bool CountRemoteReply(ReadOnlySpan<byte> reply, int serviceRow, Tally tally)
+    /// <summary>Counts a remote server's reply by its class, which is returned; 0 where it is no refusal.</summary>
+    public static int CountRemoteReply(ReadOnlySpan<byte> reply, Tally tally)
     {
         bool smtp = tally.Tag.Program == PostfixProgram.Smtp;
-        switch (ReplyCode.Class(reply))
+        int replyClass = ReplyCode.Class(reply);
+        switch (replyClass)
         {
             case 4:
                 tally.Add(smtp ? Counter.Smtp4xx : Counter.Lmtp4xx);
-                tally.Add(ServiceCounter.Replies4xx, serviceRow);
-                return true;
+                break;
             case 5:
                 tally.Add(smtp ? Counter.Smtp5xx : Counter.Lmtp5xx);
-                tally.Add(ServiceCounter.Replies5xx, serviceRow);
-                return true;
+                break;
             default:
-                return false;
+                break;
         }
+
+        return replyClass;
     }
 
     private static void CountProbe(Counter counter, Tally tally)
@@ -112,7 +113,10 @@ internal static class DeliveryLines
             tally.Add(Counter.InternalSent);
         }
 
-        Delays.Count(record, row, tally);
+        if (tally.WithDetails)
+        {
+            Delays.Count(record, row, tally);
+        }
     }
 
     /// <summary>Counts a record with status deferred, bounced or SOFTBOUNCE.</summary>
@@ -129,10 +133,15 @@ internal static class DeliveryLines
         }
 
         ReadOnlySpan<byte> reply = record.Reason;
-        if (!ReplyCode.TrySkipToRemoteReply(ref reply) || !CountRemoteReply(reply, row, tally))
-        {
-            tally.Add(FailureCause.Of(record.Reason), row);
-        }
+        int replyClass = ReplyCode.TrySkipToRemoteReply(ref reply) ? CountRemoteReply(reply, tally) : 0;
+        tally.AddDetail(
+            replyClass switch
+            {
+                4 => ServiceCounter.Replies4xx,
+                5 => ServiceCounter.Replies5xx,
+                _ => FailureCause.Of(record.Reason),
+            },
+            row);
     }
 
     private static void NoteDelivery(ReadOnlySpan<byte> reply, Tally tally)

@@ -40,7 +40,7 @@ public sealed class LineCounter
         _open = isPart ? new OpenRepeats() : null;
         _instances = new InstanceNames(options.InstanceNames);
         _tags = new TagTable(store, options, _instances);
-        _tally = new Tally(_tags, new Exclusions(options), tracksMessages: messages is not null);
+        _tally = new Tally(_tags, new Exclusions(options), options.Details, tracksMessages: messages is not null);
     }
 
     /// <summary>

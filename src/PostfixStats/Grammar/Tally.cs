@@ -7,7 +7,7 @@ using PostfixStats.Messages;
 namespace PostfixStats.Grammar;
 
 /// <summary>Collects the counters that a line moves; nothing is counted before the whole line is understood.</summary>
-internal sealed class Tally(TagTable tags, Exclusions exclusions, bool tracksMessages)
+internal sealed class Tally(TagTable tags, Exclusions exclusions, bool withDetails, bool tracksMessages)
 {
     /// <summary>What the line says about the message whose queue id it begins with.</summary>
     public MessageEvent Message;
@@ -23,6 +23,9 @@ internal sealed class Tally(TagTable tags, Exclusions exclusions, bool tracksMes
     public string Reason { get; set; } = "";
 
     public Exclusions Exclusions => exclusions;
+
+    /// <summary>Whether what is not in the closed list counts too; else it need not be read.</summary>
+    public bool WithDetails => withDetails;
 
     /// <summary>Whether anybody wants <see cref="Message"/>; where not, nothing is read for it alone.</summary>
     public bool TracksMessages => tracksMessages;
@@ -77,17 +80,30 @@ internal sealed class Tally(TagTable tags, Exclusions exclusions, bool tracksMes
         return row;
     }
 
-    /// <summary>Counts for a service.</summary>
+    /// <summary>Counts for a service what is in the closed list.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ServiceCounter counter, int row, long amount = 1) => Effect.Add(Tag.Counters.Slot(counter, row), amount);
+    public void Add(ServiceCounter counter, int row) => Effect.Add(Tag.Counters.Slot(counter, row));
 
-    /// <summary>Counts for a row.</summary>
-    public void Add(CounterFamily family, int row, int column, long amount = 1) =>
-        Effect.Add(Tag.Counters.Slot(family, row, column), amount);
+    /// <summary>Counts a detail of a service.</summary>
+    public void AddDetail(ServiceCounter counter, int row, long amount = 1) => Add(CounterFamilies.Service, row, (int)counter, amount);
+
+    /// <summary>Counts a detail of a row.</summary>
+    public void Add(CounterFamily family, int row, int column, long amount = 1)
+    {
+        if (withDetails)
+        {
+            Effect.Add(Tag.Counters.Slot(family, row, column), amount);
+        }
+    }
 
     /// <summary>Counts for a row that the line names; <paramref name="cappedRow"/> counts names that find no room.</summary>
     public void Add(CounterFamily family, ReadOnlySpan<byte> name, int column, int cappedRow)
     {
+        if (!withDetails)
+        {
+            return;
+        }
+
         Add(family, Tag.Counters.RowOf(family, name, out bool capped), column);
         if (capped)
         {
