@@ -97,8 +97,8 @@ public sealed partial class ServedObjectsTests : IDisposable
         await using var host = await SampleHost.StartAsync(Repository.SampleLog);
 
         var walk = await host.Tools.WalkAsync("-On", StatsMib.Root);
-        const int Totals = 12 + 19;
-        const int OfInstances = 10 + 12 + 12 + 18 + 42;
+        const int Totals = 12 + 21;
+        const int OfInstances = 10 + 12 + 12 + 17 + 18 + 42;
         const int OfFixedRows = (12 * 4) + (17 * 4) + (7 * 3) + (17 * 3) + (5 * 4) + (8 * 7);
         const int Services = 9;
         const int Codes = 9;

@@ -3,6 +3,7 @@
 using AgentX;
 using Microsoft.Extensions.Logging;
 using PostfixStats.Grammar;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Daemon.Configuration;
 
@@ -39,6 +40,9 @@ internal sealed record Settings
 
     /// <summary>What is special about the Postfix of this host.</summary>
     public GrammarOptions Grammar { get; init; } = GrammarOptions.Default;
+
+    /// <summary>How many messages are remembered while they are in the queue.</summary>
+    public int MessageMemory { get; init; } = MessageTracker.DefaultCapacity;
 
     /// <summary>The least severity that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

@@ -1,6 +1,7 @@
 // Counts delivery records, whichever program writes them.
 
 using PostfixStats.Counting;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Grammar;
 
@@ -37,13 +38,13 @@ internal static class DeliveryLines
                 tally.Add(Counter.SoftBounced);
                 return true;
             case DeliveryStatus.Deliverable:
-                tally.Add(Counter.ProbeDeliverable);
+                CountProbe(Counter.ProbeDeliverable, tally);
                 return true;
             case DeliveryStatus.Undeliverable:
-                tally.Add(Counter.ProbeUndeliverable);
+                CountProbe(Counter.ProbeUndeliverable, tally);
                 return true;
             case DeliveryStatus.UndeliverableButNotCached:
-                tally.Add(Counter.ProbeUndeliverableButNotCached);
+                CountProbe(Counter.ProbeUndeliverableButNotCached, tally);
                 return true;
             default:
                 tally.Reason = "unknown delivery status";
@@ -71,8 +72,15 @@ internal static class DeliveryLines
         return replyClass;
     }
 
+    private static void CountProbe(Counter counter, Tally tally)
+    {
+        tally.Add(counter);
+        tally.Note(MessageEventKind.Probed);
+    }
+
     private static void CountSent(in DeliveryRecord record, Tally tally)
     {
+        tally.Note(MessageEventKind.Mentioned);
         switch (tally.Tag.Program)
         {
             // cleanup and qmgr deliver nothing: qmgr throws away undeliverable postmaster notifications (qmgr/qmgr_message.c).
@@ -95,6 +103,11 @@ internal static class DeliveryLines
 
         int row = ServiceRow(record.Relay, tally);
         tally.Add(ServiceCounter.Sent, row);
+        if (tally.TracksMessages)
+        {
+            NoteDelivery(record.Reason, tally);
+        }
+
         if (tally.Tag.Program == PostfixProgram.Smtp && Peer.IsLoopback(record.Relay))
         {
             tally.Add(Counter.InternalSent);
@@ -109,6 +122,7 @@ internal static class DeliveryLines
     /// <summary>Counts a record with status deferred, bounced or SOFTBOUNCE.</summary>
     private static void CountFailure(ServiceCounter counter, in DeliveryRecord record, Tally tally)
     {
+        tally.Note(MessageEventKind.Mentioned);
         int row = ServiceRow(record.Relay, tally);
         tally.Add(counter, row);
         EnhancedCode.Count(
@@ -129,6 +143,34 @@ internal static class DeliveryLines
             },
             row);
     }
+
+    private static void NoteDelivery(ReadOnlySpan<byte> reply, Tally tally)
+    {
+        if (tally.Tag.Program == PostfixProgram.Discard)
+        {
+            tally.Note(MessageEventKind.DeliveredToNobody);
+            return;
+        }
+
+        tally.Message = new MessageEvent { Kind = MessageEventKind.Delivered, Agent = AgentOf(tally.Tag.Program) };
+        int queued = tally.Tag.Program is PostfixProgram.Smtp or PostfixProgram.Lmtp ? reply.LastIndexOf("queued as "u8) : -1;
+        if (queued >= 0)
+        {
+            reply = reply[(queued + "queued as "u8.Length)..];
+            tally.Message.Other = QueueIdKey.Of(reply[..ByteText.CountLettersAndDigits(reply)]);
+        }
+    }
+
+    /// <summary>A bit of its own for each program that delivers mail.</summary>
+    private static byte AgentOf(PostfixProgram program) => program switch
+    {
+        PostfixProgram.Smtp => 1,
+        PostfixProgram.Lmtp => 2,
+        PostfixProgram.Local => 4,
+        PostfixProgram.Virtual => 8,
+        PostfixProgram.Pipe => 16,
+        _ => 32,
+    };
 
     /// <summary>pipe, local and virtual log the service's name as relay; others are known by their tag.</summary>
     private static int ServiceRow(ReadOnlySpan<byte> relay, Tally tally) =>

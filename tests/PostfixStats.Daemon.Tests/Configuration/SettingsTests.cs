@@ -103,7 +103,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service")]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, message-memory, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service")]
     [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
     [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
     [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]
@@ -117,6 +117,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{ "exclude-client": "" }""", "FILE: exclude-client: \"\" is neither a host's name nor an [address] in brackets")]
     [InlineData("""{ "exclude-client": "::1" }""", "FILE: exclude-client: \"::1\" is neither a host's name nor an [address] in brackets")]
     [InlineData("""{ "exclude-service": "postfix/scan" }""", "FILE: exclude-service: \"postfix/scan\" is no name of a service in master.cf")]
+    [InlineData("""{ "message-memory": 999 }""", "FILE: message-memory: \"999\" is no number of messages from 1000 to 10000000")]
+    [InlineData("""{ "message-memory": "many" }""", "FILE: message-memory: \"many\" is no number of messages from 1000 to 10000000")]
     [InlineData("""{ "state": {} }""", "FILE: state: a text, a number, true or false is wanted")]
     [InlineData("""[]""", "FILE: an object is wanted: { \"log\": \"/var/log/mail.log\" }")]
     [InlineData("{\n\"log\": nothing\n}", "FILE:2: this is not JSON")]

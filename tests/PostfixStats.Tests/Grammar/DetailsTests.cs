@@ -48,7 +48,7 @@ public class DetailsTests
             counter.Count(line.Bytes);
         }
 
-        SortedDictionary<string, long> all = store.Snapshot().Named(details: true);
+        SortedDictionary<string, long> all = store.Snapshot().Named(also: CounterSet.Details);
         long Sum(string prefix) => all.Where(each => each.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(each => each.Value);
         Assert.Equal(all["smtpd:4xx"], Sum("reject-4xx:"));
         Assert.Equal(all["smtpd:5xx"], Sum("reject-5xx:"));
@@ -79,7 +79,7 @@ public class DetailsTests
         }
 
         Assert.Equal(with.Snapshot().Named(), without.Snapshot().Named());
-        Assert.Equal(without.Snapshot().Named(), without.Snapshot().Named(details: true));
+        Assert.Equal(without.Snapshot().Named(), without.Snapshot().Named(also: CounterSet.Details));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class DetailsTests
         counter.Count(Bounce("5.7.30"));
         counter.Count(Bounce("4.0.0"));
 
-        SortedDictionary<string, long> counted = store.Snapshot().Named(details: true);
+        SortedDictionary<string, long> counted = store.Snapshot().Named(also: CounterSet.Details);
         Assert.Equal(68, counted["status-bounced:~other"]);
         Assert.Equal(68, counted["capped:status"]);
         Assert.Equal(1, counted["status-bounced:5.7.131"]);
@@ -116,7 +116,7 @@ public class DetailsTests
                 + $"Client host [203.0.113.5] blocked using bl{list}.test; from=<> to=<r@y.test> proto=ESMTP helo=<x>"));
         }
 
-        SortedDictionary<string, long> counted = store.Snapshot().Named(details: true);
+        SortedDictionary<string, long> counted = store.Snapshot().Named(also: CounterSet.Details);
         Assert.Equal(8, counted["dnsbl:~other"]);
         Assert.Equal(8, counted["capped:dnsbl"]);
         Assert.Equal(1, counted["dnsbl:bl31.test"]);
@@ -135,6 +135,6 @@ public class DetailsTests
     private static IEnumerable<KeyValuePair<string, long>> Details(CounterSnapshot counters)
     {
         SortedDictionary<string, long> listed = counters.Named();
-        return counters.Named(details: true).Where(each => !listed.ContainsKey(each.Key));
+        return counters.Named(also: CounterSet.Details).Where(each => !listed.ContainsKey(each.Key));
     }
 }

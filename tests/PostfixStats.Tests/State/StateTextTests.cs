@@ -16,7 +16,7 @@ public class StateTextTests
         var after = new CounterStore(TimeProvider.System);
         StateDocument document = new StateReader(after).Read(records);
 
-        Assert.Equal(before.Snapshot().Named(details: true), after.Snapshot().Named(details: true));
+        Assert.Equal(before.Snapshot().Named(also: CounterSet.Details | CounterSet.Messages), after.Snapshot().Named(also: CounterSet.Details | CounterSet.Messages));
         Assert.Equal(SampleState.Saved, document.Saved);
         Assert.Equal(SampleState.Since, document.CountingSince);
         Assert.Equal(3, document.Gaps);
