@@ -43,6 +43,11 @@ internal static class Answer
             return Output.Fail(string.Create(CultureInfo.InvariantCulture, $"State is {age} seconds old"));
         }
 
+        if (options.LibreNms is not null)
+        {
+            return MailqAnswer.Give(records, options);
+        }
+
         if (options.Instance is { } name)
         {
             return InstanceNumbers(records, name) is { } numbers
@@ -142,19 +147,21 @@ internal static class Answer
     {
         foreach (StateRecord record in new StateRecords(records))
         {
-            if (record.Kind.SequenceEqual("saved"u8)
-                && DateTimeOffset.TryParse(
-                    Encoding.ASCII.GetString(record.Text),
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeUniversal,
-                    out DateTimeOffset saved))
+            if (record.Kind.SequenceEqual("saved"u8))
             {
-                return (long)(TimeProvider.System.GetUtcNow() - saved).TotalSeconds;
+                return SecondsSince(record.Text);
             }
         }
 
         return long.MaxValue;
     }
+
+    /// <summary>How long ago a time of the state file is, in seconds.</summary>
+    public static long SecondsSince(ReadOnlySpan<byte> time) =>
+        DateTimeOffset.TryParse(
+            Encoding.ASCII.GetString(time), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset then)
+            ? (long)(TimeProvider.System.GetUtcNow() - then).TotalSeconds
+            : long.MaxValue;
 
     /// <summary>A Counter32 is the low 32 bits of the counter (RFC 2578 7.1.6).</summary>
     private static string Number(ulong value, bool wide) =>

@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PostfixStats.Daemon.Configuration;
+using PostfixStats.Daemon.Queues;
 
 namespace PostfixStats.Daemon.Commands;
 
@@ -55,6 +56,11 @@ internal sealed class RunOptions
         List("--exclude-service", "NAME", "Mail through it leaves the totals: its name in the tag, or the one it is counted under"),
     ];
 
+    public Option<string[]> Queues { get; } =
+        List("--queues", "DIR", $"Read the queues below this queue_directory too, or below NAME=DIR; true is {QueueLocation.UsualDirectory}");
+
+    public Option<string> QueueInterval { get; } = Text("--queue-interval", "SECONDS", "Pause between two readings of the queues (default: 60)");
+
     public Option<bool> CheckConfig { get; } = new("--check-config")
     {
         Description = "Check configuration file, environment and options, then exit",
@@ -63,7 +69,7 @@ internal sealed class RunOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Config, Log, Journal, FromStart, State, AgentX, BaseOid, .. Grammar, LogLevel, CheckConfig])
+        foreach (Option option in (Option[])[Config, Log, Journal, FromStart, State, AgentX, BaseOid, .. Grammar, Queues, QueueInterval, LogLevel, CheckConfig])
         {
             command.Options.Add(option);
         }
@@ -76,7 +82,7 @@ internal sealed class RunOptions
 
     private IEnumerable<Setting> Given(ParseResult parsed)
     {
-        foreach (Option<string[]> option in (Option<string[]>[])[Log, .. Grammar])
+        foreach (Option<string[]> option in (Option<string[]>[])[Log, .. Grammar, Queues])
         {
             if (parsed.GetValue(option) is { Length: > 0 } values)
             {
@@ -94,7 +100,7 @@ internal sealed class RunOptions
             yield return New(FromStart, ["true"]);
         }
 
-        foreach (Option<string> option in (Option<string>[])[State, AgentX, BaseOid, LogLevel])
+        foreach (Option<string> option in (Option<string>[])[State, AgentX, BaseOid, QueueInterval, LogLevel])
         {
             if (parsed.GetResult(option) is OptionResult && parsed.GetValue(option) is { } value)
             {

@@ -2,6 +2,7 @@
 
 using AgentX;
 using Microsoft.Extensions.Logging;
+using PostfixStats.Daemon.Queues;
 using PostfixStats.Grammar;
 
 namespace PostfixStats.Daemon.Configuration;
@@ -39,6 +40,12 @@ internal sealed record Settings
 
     /// <summary>What is special about the Postfix of this host.</summary>
     public GrammarOptions Grammar { get; init; } = GrammarOptions.Default;
+
+    /// <summary>The instances whose queues are read; none unless it was asked for.</summary>
+    public IReadOnlyList<QueueLocation> Queues { get; init; } = [];
+
+    /// <summary>The pause between two readings of the queues.</summary>
+    public TimeSpan QueueInterval { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The least severity that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

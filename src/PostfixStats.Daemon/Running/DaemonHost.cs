@@ -8,6 +8,7 @@ using PostfixStats.Counting;
 using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Configuration;
 using PostfixStats.Daemon.Logging;
+using PostfixStats.Daemon.Queues;
 using PostfixStats.Daemon.Serving;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
@@ -67,6 +68,8 @@ internal static class DaemonHost
         services.AddSingleton<CaughtUpSignal>();
         services.AddSingleton(new StatsView(settings.BaseOid, TimeProvider.System));
         services.AddSingleton<Observer>();
+        services.AddSingleton(settings);
+        services.AddSingleton(new QueueBoard(settings.Queues, loaded.Document?.Queues ?? []));
         services.AddSingleton(provider =>
         {
             Observer observer = provider.GetRequiredService<Observer>();
@@ -74,11 +77,13 @@ internal static class DaemonHost
                 loaded,
                 files,
                 (store, document) => NewSources(settings, choice, store, document, observer),
+                provider.GetRequiredService<QueueBoard>(),
                 observer,
                 TimeProvider.System);
         });
         services.AddSingleton(provider => NewSubagent(settings, provider));
         services.AddHostedService<CollectorService>();
+        services.AddHostedService<QueueService>();
         services.AddHostedService<SubagentService>();
     }
 

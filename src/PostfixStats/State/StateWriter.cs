@@ -6,6 +6,7 @@ using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Journal;
+using PostfixStats.Queues;
 
 namespace PostfixStats.State;
 
@@ -41,6 +42,14 @@ public static class StateWriter
         foreach ((string directory, JournalPosition position) in document.Journals)
         {
             Journal(text, directory, position, counters);
+        }
+
+        foreach (QueueSnapshot queues in document.Queues)
+        {
+            if (queues.Reading is { } reading)
+            {
+                Queues(text, queues.Instance, reading);
+            }
         }
 
         Span<byte> trailer = stackalloc byte[StateText.TrailerLength];
@@ -101,6 +110,26 @@ public static class StateWriter
         if (effect.Weight != 1)
         {
             Line(text, $"weight {effect.Weight}");
+        }
+    }
+
+    private static void Queues(ArrayBufferWriter<byte> text, string instance, QueueReading reading)
+    {
+        Line(text, $"queues {instance} {StateFields.Of(reading.At)} {(long)reading.Duration.TotalMilliseconds}");
+        for (MailQueue queue = MailQueue.Maildrop; queue <= MailQueue.Corrupt; queue++)
+        {
+            string name = MailQueueNames.Of(queue);
+            switch (reading[queue])
+            {
+                case { Details: { } details } known:
+                    Line(text, $"queue {name} {known.Messages} {details.Octets} {details.OldestAge} {string.Join(',', details.Ages)}");
+                    break;
+                case { } counted:
+                    Line(text, $"queue {name} {counted.Messages}");
+                    break;
+                default:
+                    break;
+            }
         }
     }
 
