@@ -35,6 +35,11 @@ public sealed class QueuesTests
     {
         await using var postfix = await PrivatePostfix.StartAsync();
         await FillAsync(postfix, deferred: 12, held: 2);
+        // Without pickup(8), what sendmail(1) submits stays in maildrop.
+        await postfix.CommandAsync("postconf", "-MX", "pickup/unix");
+        await postfix.CommandAsync("postfix", "reload");
+        await postfix.SubmitAsync(PrivatePostfix.Good);
+        await postfix.SubmitAsync(PrivatePostfix.Local);
         (await Tool.RunAsync("install", ["-m", "400", "-o", "postfix", "/dev/null", Path.Combine(postfix.Spool, "corrupt", "A1B2C3")])).Succeeded();
         await using var throughShowq = await ReadingAsync(postfix);
         var told = await throughShowq.ReadAsync();
@@ -44,6 +49,7 @@ public sealed class QueuesTests
         var counted = await byDirectories.ReadAsync();
 
         Assert.Equal(told.Queues, counted.Queues);
+        Assert.Equal(2, counted.Queues["maildrop"].Messages);
         Assert.Equal(new Queue(1, 0), counted.Queues["corrupt"]);
         Assert.Contains("the queues are read by counting directories", byDirectories.Daemon.Log, StringComparison.Ordinal);
     }
