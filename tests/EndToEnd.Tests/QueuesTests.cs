@@ -75,6 +75,38 @@ public sealed class QueuesTests
     }
 
     [Fact]
+    public async Task A_hundred_thousand_deferred_messages_are_read_in_the_memory_of_one()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("POSTFIX_STATS_LONG") is { Length: > 0 }, "takes minutes: POSTFIX_STATS_LONG=1");
+        const int Copies = 100_000;
+        await using var postfix = await PrivatePostfix.StartAsync();
+        await FillAsync(postfix, deferred: 1, held: 0);
+        byte[] message = await File.ReadAllBytesAsync(Assert.Single(Files(postfix, "deferred")), Cancellation);
+        for (int i = 0; i < Copies; i++)
+        {
+            string id = string.Create(CultureInfo.InvariantCulture, $"{i % 16:X}{i:X9}");
+            string path = Path.Combine(Directory.CreateDirectory(Path.Combine(postfix.Spool, "deferred", id[..1])).FullName, id);
+            await File.WriteAllBytesAsync(path, message, Cancellation);
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+            // To be tried again tomorrow.
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(1));
+        }
+
+        (await Tool.RunAsync("chown", ["-R", "postfix", Path.Combine(postfix.Spool, "deferred")])).Succeeded();
+        await using (var throughShowq = await ReadingAsync(postfix))
+        {
+            Assert.Equal(Copies + 1, (await throughShowq.ReadAsync()).Queues["deferred"].Messages);
+            await throughShowq.TellAsync("showq");
+        }
+
+        await postfix.CommandAsync("postfix", "stop");
+        await using var byDirectories = await ReadingAsync(postfix);
+        Assert.Equal(Copies + 1, (await byDirectories.ReadAsync()).Queues["deferred"].Messages);
+        await byDirectories.TellAsync("directories");
+    }
+
+    [Fact]
     public async Task A_user_without_the_group_is_refused_and_one_with_it_is_not()
     {
         await using var postfix = await PrivatePostfix.StartAsync();
@@ -200,6 +232,15 @@ public sealed class QueuesTests
         /// <summary>The first reading.</summary>
         public async Task<Reading> ReadAsync() =>
             await Eventually.HoldsAsync("a reading", () => Task.FromResult(Saved()), reading => reading is not null) ?? throw new InvalidOperationException();
+
+        /// <summary>Prints what the reading took, and fails where that is more than many messages may.</summary>
+        public async Task TellAsync(string way)
+        {
+            string peak = (await File.ReadAllLinesAsync($"/proc/{Daemon.Pid}/status", Cancellation)).Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            string milliseconds = File.ReadLines(Daemon.State).Single(line => line.StartsWith("queues ", StringComparison.Ordinal)).Split(' ')[^1];
+            TestContext.Current.TestOutputHelper!.WriteLine($"{way}: {milliseconds} ms, {peak}");
+            Assert.InRange(int.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture), 0, 64 * 1024);
+        }
 
         /// <summary>The reading that is as expected, or the last one.</summary>
         public async Task<Reading> SettlesAsync(SortedDictionary<string, Queue> expected)
