@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
-using PostfixStats.Counting;
 using PostfixStats.State;
 
 namespace PostfixStats.Getter;
@@ -48,14 +47,16 @@ internal static class Answer
             return MailqAnswer.Give(records, options);
         }
 
-        if (options.Instance is { } name)
+        // The usual question needs no table.
+        if (options is { Key: { } key, Instance: null }
+            && StateText.TryGetTotal(records, Encoding.UTF8.GetBytes(key), out ulong value))
         {
-            return InstanceNumbers(records, name) is { } numbers
-                ? PrintFrom(numbers, options)
-                : Output.Fail($"No such instance \"{name}\"");
+            return Output.Line(Number(value, options.Wide));
         }
 
-        return options.All ? PrintTotals(records, options.Wide) : PrintTotal(records, options);
+        return Numbers.Read(records, options.Instance, options.Details || !options.All) is { } numbers
+            ? Print(numbers, options)
+            : Output.Fail($"No such instance \"{options.Instance}\"");
     }
 
     private static string Version =>
@@ -69,32 +70,7 @@ internal static class Answer
         _ => "it is damaged",
     };
 
-    private static int PrintTotal(ReadOnlySpan<byte> records, in Options options)
-    {
-        if (StateText.TryGetTotal(records, Encoding.UTF8.GetBytes(options.Key!), out ulong value))
-        {
-            return Output.Line(Number(value, options.Wide));
-        }
-
-        return options.Default is { } instead ? Output.Line(instead) : Output.Fail($"No such key \"{options.Key}\"");
-    }
-
-    private static int PrintTotals(ReadOnlySpan<byte> records, bool wide)
-    {
-        var text = new StringBuilder();
-        foreach (StateRecord record in new StateRecords(records))
-        {
-            if (record.Kind.SequenceEqual("total"u8) && StateText.TryParseValue(record.Rest, out ulong value))
-            {
-                text.Append(Encoding.ASCII.GetString(record.First)).Append(' ').Append(Number(value, wide)).Append('\n');
-            }
-        }
-
-        Native.WriteAll(Encoding.ASCII.GetBytes(text.ToString()));
-        return 0;
-    }
-
-    private static int PrintFrom(SortedDictionary<string, ulong> numbers, in Options options)
+    private static int Print(SortedDictionary<string, ulong> numbers, in Options options)
     {
         if (!options.All)
         {
@@ -111,35 +87,6 @@ internal static class Answer
 
         Native.WriteAll(Encoding.ASCII.GetBytes(text.ToString()));
         return 0;
-    }
-
-    /// <summary>The numbers of one instance, or null where there is none of that name.</summary>
-    private static SortedDictionary<string, ulong>? InstanceNumbers(ReadOnlySpan<byte> records, string name)
-    {
-        SortedDictionary<string, ulong>? numbers = null;
-        byte[] wanted = Encoding.UTF8.GetBytes(name);
-        bool inside = false;
-        foreach (StateRecord record in new StateRecords(records))
-        {
-            if (record.Kind.SequenceEqual("instance"u8))
-            {
-                inside = record.First.SequenceEqual(wanted);
-                if (inside)
-                {
-                    numbers = new SortedDictionary<string, ulong>(StringComparer.Ordinal);
-                    foreach (string each in CounterNames.Documented)
-                    {
-                        numbers[each] = 0;
-                    }
-                }
-            }
-            else if (inside && record.Kind.SequenceEqual("count"u8) && StateText.TryParseValue(record.Rest, out ulong value))
-            {
-                numbers![Encoding.ASCII.GetString(record.First)] = value;
-            }
-        }
-
-        return numbers;
     }
 
     /// <summary>How long ago the daemon saved the state, in seconds.</summary>

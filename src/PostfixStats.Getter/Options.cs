@@ -19,6 +19,7 @@ internal struct Options
         sent:smtp or bounced:local, as snmpd's exec and extend lines expect it.
 
           --all              every number, as KEY VALUE lines
+          --details          with --all: the details too
           --instance NAME    of this Postfix instance alone, not of all together
           --default N        print N where nothing has been counted under KEY yet
           --max-age SECONDS  refuse a state that the daemon saved longer ago
@@ -32,6 +33,7 @@ internal struct Options
 
     public string? Key;
     public bool All;
+    public bool Details;
     public bool Help;
     public bool Version;
     public bool Wide;
@@ -62,6 +64,12 @@ internal struct Options
             {
                 return false;
             }
+        }
+
+        if (options.Details && !options.All && options.Key is not null)
+        {
+            complaint = "--details goes with --all; a key of the details is printed without it";
+            return false;
         }
 
         int questions = (options.All ? 1 : 0) + (options.Key is not null ? 1 : 0) + (options.LibreNms is not null ? 1 : 0);
@@ -108,6 +116,8 @@ internal struct Options
         {
             case "--all":
                 return All = true;
+            case "--details":
+                return Details = true;
             case "--wide":
                 return Wide = true;
             case "--help" or "-h":

@@ -31,7 +31,7 @@ public sealed class StateFixture : IDisposable
         store.Add(main.Slot(Counter.ReceivedSmtp), 200);
         store.Add(outbound.Slot(Counter.ReceivedSmtp), 15);
         store.Add(main.Slot(Counter.ReceivedLocal), (1L << 32) + 7);
-        store.Add(main.Slot(ServiceCounter.Sent, main.ServiceRow("legal"u8, out _)), 3);
+        store.Add(main.Slot(ServiceCounter.Sent, main.RowOf(CounterFamilies.Service, "legal"u8, out _)), 3);
         File.WriteAllBytes(State, StateWriter.Format(new StateDocument { Saved = saved, CountingSince = saved }, store.Snapshot()));
     }
 

@@ -24,8 +24,9 @@ internal static class CountCommand
         {
             Description = "Instead of numbers, print the lines that are unknown or unparsed: counter, reason, shape and line",
         };
+        var details = new Option<bool>("--details") { Description = "Print the details too, such as reasons of rejects and delays" };
         var options = new RunOptions();
-        var command = new Command("count", "Count whole logs once and print NAME VALUE lines") { files, format, instance, explain, options.Config };
+        var command = new Command("count", "Count whole logs once and print NAME VALUE lines") { files, format, instance, details, explain, options.Config };
         foreach (Option option in options.Grammar)
         {
             command.Options.Add(option);
@@ -35,14 +36,16 @@ internal static class CountCommand
         {
             bool json = ParseFormat(parsed.GetValue(format));
             string? only = parsed.GetValue(instance);
-            if (parsed.GetValue(explain) && (json || only is not null))
+            bool all = parsed.GetValue(details);
+            if (parsed.GetValue(explain) && (json || all || only is not null))
             {
-                throw new ExitException(ExitCode.Usage, "--explain: it prints lines, so that --format and --instance mean nothing beside it");
+                throw new ExitException(
+                    ExitCode.Usage, "--explain: it prints lines, so that --format, --instance and --details mean nothing beside it");
             }
 
             IReadOnlyList<string> names = parsed.GetValue(files) is { Length: > 0 } given ? given : ["-"];
             Settings settings = options.Load(parsed);
-            return parsed.GetValue(explain) ? Explain(names, settings) : Count(names, settings, json, only);
+            return parsed.GetValue(explain) ? Explain(names, settings) : Count(names, settings, json, only, all);
         });
         return command;
     }
@@ -54,7 +57,7 @@ internal static class CountCommand
         _ => throw new ExitException(ExitCode.Usage, $"--format: text or json is wanted, not \"{format}\""),
     };
 
-    private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName)
+    private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName, bool details)
     {
         CounterStore store = Read(files, settings, explanations: null, out int code);
         CounterSnapshot counters = store.Snapshot();
@@ -63,12 +66,12 @@ internal static class CountCommand
         using Stream output = Console.OpenStandardOutput();
         if (json)
         {
-            CountJson.Write(output, counters, instance);
+            CountJson.Write(output, counters, instance, details);
         }
         else
         {
             using var writer = new StreamWriter(output);
-            foreach ((string name, long value) in counters.Named(instance))
+            foreach ((string name, long value) in counters.Named(instance, details))
             {
                 writer.Write(string.Create(CultureInfo.InvariantCulture, $"{name} {value}\n"));
             }

@@ -66,7 +66,9 @@ internal static class DaemonHost
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CaughtUpSignal>();
-        services.AddSingleton(new StatsView(settings.BaseOid, TimeProvider.System));
+        var sessions = new SessionCount();
+        services.AddSingleton(sessions);
+        services.AddSingleton(new StatsView(settings.BaseOid, new MibObjects(TimeProvider.System, () => sessions.Opened)));
         services.AddSingleton<Observer>();
         services.AddSingleton(settings);
         services.AddSingleton(new QueueBoard(settings.Queues, loaded.Document?.Queues ?? []));

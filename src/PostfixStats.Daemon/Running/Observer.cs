@@ -10,7 +10,7 @@ using PostfixStats.Following;
 namespace PostfixStats.Daemon.Running;
 
 /// <summary>Hears everything and says it once.</summary>
-internal sealed class Observer(ILogger<Observer> logger, StatsView view) : ICollectorObserver, ILogObserver, ISubagentObserver
+internal sealed class Observer(ILogger<Observer> logger, StatsView view, SessionCount sessions) : ICollectorObserver, ILogObserver, ISubagentObserver
 {
     /// <inheritdoc />
     public void Published(Published snapshot) => view.Show(snapshot);
@@ -69,6 +69,11 @@ internal sealed class Observer(ILogger<Observer> logger, StatsView view) : IColl
         }
         else
         {
+            if (status.State == SubagentState.Serving)
+            {
+                sessions.Add();
+            }
+
             Log.AgentXState(logger, status.Detail);
         }
     }

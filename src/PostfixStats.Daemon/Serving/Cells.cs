@@ -11,10 +11,6 @@ namespace PostfixStats.Daemon.Serving;
 /// <summary>Makes <see cref="CellReader"/>s.</summary>
 internal static class Cells
 {
-    /// <summary>A fixed counter, summed over the instances.</summary>
-    public static CellReader Total(Counter counter) =>
-        (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters.Total(counter));
-
     /// <summary>A delivery service's counter, summed over the instances.</summary>
     public static CellReader Total(ServiceCounter counter, string service) =>
         (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters.Total(counter, service));
@@ -23,10 +19,41 @@ internal static class Cells
     public static CellReader Slot(int slot) =>
         (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters[slot]);
 
+    /// <summary>All of a counter at a slot.</summary>
+    public static CellReader Wide(int slot) =>
+        (Published published, ref ValueWriter writer) => writer.Counter64((ulong)published.Counters[slot]);
+
+    /// <summary>The sum of counters at several slots.</summary>
+    public static CellReader Sum(IReadOnlyList<int> slots) =>
+        (Published published, ref ValueWriter writer) =>
+        {
+            long sum = 0;
+            foreach (int slot in slots)
+            {
+                sum += published.Counters[slot];
+            }
+
+            writer.Counter32((uint)sum);
+        };
+
+    /// <summary>A number that does not change.</summary>
+    public static CellReader Number(int number) => (Published _, ref ValueWriter writer) => writer.Integer32(number);
+
+    /// <summary>A gauge that does not change.</summary>
+    public static CellReader Gauge(uint value) => (Published _, ref ValueWriter writer) => writer.Gauge32(value);
+
+    /// <summary>A delivery service's counter, summed over services and instances.</summary>
+    public static CellReader Total(ServiceCounter counter) =>
+        (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters.Total(counter));
+
+    /// <summary>Fixed counters, summed over the instances.</summary>
+    public static CellReader Total(params Counter[] counters) =>
+        (Published published, ref ValueWriter writer) => writer.Counter32((uint)counters.Sum(published.Counters.Total));
+
     /// <summary>A service's counter in one instance, 0 where the instance has no such service.</summary>
     public static CellReader Slot(InstanceCounters instance, ServiceCounter counter, string service) =>
         (Published published, ref ValueWriter writer) => writer.Counter32(
-            instance.FindService(service) is >= 0 and int row ? (uint)published.Counters[instance.Slot(counter, row)] : 0);
+            instance.FindRow(CounterFamilies.Service, service) is >= 0 and int row ? (uint)published.Counters[instance.Slot(counter, row)] : 0);
 
     /// <summary>A count of the agent's own.</summary>
     public static CellReader Count(Func<Health, long> count) =>
@@ -36,6 +63,23 @@ internal static class Cells
     public static CellReader Gauge(Func<Health, long> value) =>
         (Published published, ref ValueWriter writer) =>
             writer.Gauge32((uint)Math.Min(value(published.Health), uint.MaxValue));
+
+    /// <summary>A gauge that the running daemon keeps.</summary>
+    public static CellReader Live(Func<long> value) =>
+        (Published _, ref ValueWriter writer) => writer.Gauge32((uint)Math.Min(value(), uint.MaxValue));
+
+    /// <summary>A fixed row's first counter, summed over the instances.</summary>
+    public static CellReader Total(CounterFamily family, int row) =>
+        (Published published, ref ValueWriter writer) =>
+        {
+            long sum = 0;
+            foreach (InstanceCounters instance in published.Counters.Instances)
+            {
+                sum += published.Counters[instance.Slot(family, row, 0)];
+            }
+
+            writer.Counter32((uint)sum);
+        };
 
     /// <summary>true(1) or false(2).</summary>
     public static CellReader Truth(Func<Health, bool> value) =>

@@ -17,7 +17,7 @@ internal static class MibModule
     private static readonly ObjectIdentifier Internet = new(1, 3, 6, 1);
 
     /// <summary>The module as it stands in the repository.</summary>
-    public static string Text { get; } = Read();
+    public static string Text { get; } = ReadHead() + "\n" + MibModuleText.Of(MibObjects.ForTexts.Sections) + "\nEND\n";
 
     /// <summary>The module below another root.</summary>
     /// <param name="root">An OID below 1.3.6.1.</param>
@@ -47,9 +47,10 @@ internal static class MibModule
                 StringComparison.Ordinal);
     }
 
-    private static string Read()
+    /// <summary>What precedes the objects.</summary>
+    private static string ReadHead()
     {
-        using Stream resource = typeof(MibModule).Assembly.GetManifestResourceStream("POSTFIX-STATS-MIB.txt")!;
+        using Stream resource = typeof(MibModule).Assembly.GetManifestResourceStream("mib-head.txt")!;
         using var reader = new StreamReader(resource, Encoding.UTF8);
         return reader.ReadToEnd();
     }

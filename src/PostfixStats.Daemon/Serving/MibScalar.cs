@@ -2,11 +2,15 @@
 
 namespace PostfixStats.Daemon.Serving;
 
-/// <summary>One scalar.</summary>
-/// <param name="Group">Its arc below the root.</param>
-/// <param name="Arc">Its arc below the group.</param>
+/// <inheritdoc />
+/// <param name="Arc">Its arc below the section.</param>
 /// <param name="Descriptor">Its name in the MIB module.</param>
 /// <param name="Syntax">Its type.</param>
+/// <param name="Units">What is counted or measured.</param>
+/// <param name="Description">What it means.</param>
+/// <param name="Key">The getter's key.</param>
 /// <param name="Read">Writes its value.</param>
 /// <param name="IsLive">Known to the running daemon alone: the state file does not have it.</param>
-internal sealed record MibScalar(uint Group, uint Arc, string Descriptor, MibSyntax Syntax, CellReader Read, bool IsLive = false);
+internal sealed record MibScalar(
+    uint Arc, string Descriptor, MibSyntax Syntax, string? Units, string Description, string? Key, CellReader Read, bool IsLive = false)
+    : MibObject(Arc, Descriptor, Syntax, Units, Description, Key);

@@ -5,8 +5,14 @@ namespace PostfixStats.Daemon.Serving;
 /// <summary>SYNTAX of an object, as the MIB module spells it.</summary>
 internal enum MibSyntax
 {
+    /// <summary>RFC 2578 7.1.1.</summary>
+    Integer32,
+
     /// <summary>RFC 2578 7.1.6.</summary>
     Counter32,
+
+    /// <summary>RFC 2578 7.1.10.</summary>
+    Counter64,
 
     /// <summary>RFC 2578 7.1.7.</summary>
     Gauge32,

@@ -7,15 +7,14 @@ using PostfixStats.Daemon.Collecting;
 namespace PostfixStats.Daemon.Serving;
 
 /// <summary>
-/// Serves the newest snapshot. The table of OIDs is built anew only when an instance or a delivery service appears; all else is
-/// reading numbers from the snapshot.
+/// Serves the newest snapshot. The table of OIDs is built anew only when a row appears; all else is reading numbers from the
+/// snapshot.
 /// </summary>
 /// <param name="root">The root of the tree.</param>
-/// <param name="clock">The clock.</param>
+/// <param name="objects">What is served.</param>
 /// <param name="withLive">Whether objects are served that only the running daemon knows.</param>
-internal sealed class StatsView(ObjectIdentifier root, TimeProvider clock, bool withLive = true) : IMibView
+internal sealed class StatsView(ObjectIdentifier root, MibObjects objects, bool withLive = true) : IMibView
 {
-    private readonly MibObjects _objects = new(clock);
     private StatsMoment? _moment;
     private int _rows = -1;
 
@@ -40,7 +39,7 @@ internal sealed class StatsView(ObjectIdentifier root, TimeProvider clock, bool 
         int count = 0;
         foreach (InstanceCounters instance in published.Counters.Instances)
         {
-            count += 1 + instance.Services.Length;
+            count += 1 + instance.RowCount;
         }
 
         return count;
@@ -50,53 +49,21 @@ internal sealed class StatsView(ObjectIdentifier root, TimeProvider clock, bool 
     {
         var layout = new MibLayoutBuilder();
         var cells = new List<CellReader>();
-        foreach (MibScalar scalar in _objects.Scalars.Where(each => withLive || !each.IsLive))
+        foreach (MibSection section in objects.Sections)
         {
-            layout.AddScalar(root.Append(scalar.Group, scalar.Arc), cells.Count);
-            cells.Add(scalar.Read);
-        }
-
-        AddObjects(layout, MibObjects.InstanceEntry, MibObjects.InstanceColumns);
-        AddObjects(layout, MibObjects.ServiceEntry, MibObjects.ServiceColumns);
-        foreach (InstanceCounters instance in published.Counters.Instances)
-        {
-            AddRow(layout, cells, MibObjects.InstanceEntry, MibObjects.InstanceColumns, [(uint)instance.Index], instance);
-            for (int row = 0; row < instance.Services.Length; row++)
+            ObjectIdentifier arc = root.Append(section.Arc);
+            foreach (MibScalar scalar in section.Scalars.Where(each => withLive || !each.IsLive))
             {
-                AddRow(
-                    layout,
-                    cells,
-                    MibObjects.ServiceEntry,
-                    MibObjects.ServiceColumns,
-                    [(uint)instance.Index, (uint)row + 1],
-                    new ServiceRow(instance, row));
+                layout.AddScalar(arc.Append(scalar.Arc), cells.Count);
+                cells.Add(scalar.Read);
+            }
+
+            foreach (IMibTable table in section.Tables)
+            {
+                table.AddTo(arc, published, layout, cells);
             }
         }
 
         return new StatsMoment(layout.Build(), [.. cells], published);
-    }
-
-    /// <summary>A column without rows is an object all the same: Get answers noSuchInstance (RFC 2741 7.2.3.1).</summary>
-    private void AddObjects<TRow>(MibLayoutBuilder layout, ReadOnlySpan<uint> entry, IReadOnlyList<MibColumn<TRow>> columns)
-    {
-        foreach (MibColumn<TRow> column in columns)
-        {
-            layout.AddObject(root.Append([.. entry, column.Arc]));
-        }
-    }
-
-    private void AddRow<TRow>(
-        MibLayoutBuilder layout,
-        List<CellReader> cells,
-        ReadOnlySpan<uint> entry,
-        IReadOnlyList<MibColumn<TRow>> columns,
-        ReadOnlySpan<uint> index,
-        TRow row)
-    {
-        foreach (MibColumn<TRow> column in columns)
-        {
-            layout.Add(root.Append([.. entry, column.Arc]), index, cells.Count);
-            cells.Add(column.Read(row));
-        }
     }
 }

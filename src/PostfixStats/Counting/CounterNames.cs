@@ -3,16 +3,14 @@
 namespace PostfixStats.Counting;
 
 /// <summary>
-/// The closed list of counter names: fixed ones such as <c>recv:smtp</c>, and <c>sent:NAME</c>, <c>deferred:NAME</c>,
-/// <c>bounced:NAME</c> for each delivery service.
+/// The names of the fixed counters, such as <c>recv:smtp</c>. Together with <c>sent:NAME</c>, <c>deferred:NAME</c> and
+/// <c>bounced:NAME</c> for each delivery service they are the closed list that <c>count</c> prints; all other names of
+/// <see cref="CounterFamilies"/> are details.
 /// </summary>
 public static class CounterNames
 {
     /// <summary>How many fixed counters an instance has.</summary>
     public const int FixedCount = (int)Counter.NamesCapped + 1;
-
-    /// <summary>How many counters each delivery service has.</summary>
-    public const int PerServiceCount = (int)ServiceCounter.Bounced + 1;
 
     private static readonly string[] FixedNames =
     [
@@ -43,8 +41,6 @@ public static class CounterNames
         "names:capped",
     ];
 
-    private static readonly string[] ServicePrefixes = ["sent:", "deferred:", "bounced:"];
-
     private static readonly Dictionary<string, Counter> ByName = IndexNames();
 
     /// <summary>The eight names that always exist, in the order of the MIB's totals.</summary>
@@ -54,29 +50,8 @@ public static class CounterNames
     /// <summary>The name of a fixed counter.</summary>
     public static string Of(Counter counter) => FixedNames[(int)counter];
 
-    /// <summary>The name of a delivery service's counter, such as <c>sent:legal</c>.</summary>
-    public static string Of(ServiceCounter counter, string service) => ServicePrefixes[(int)counter] + service;
-
     /// <summary>Finds a fixed counter by its name.</summary>
     public static bool TryParse(string name, out Counter counter) => ByName.TryGetValue(name, out counter);
-
-    /// <summary>Takes a name such as <c>sent:legal</c> apart; false where the prefix is none of a service's counters.</summary>
-    public static bool TryParse(string name, out ServiceCounter counter, out string service)
-    {
-        for (int i = 0; i < ServicePrefixes.Length; i++)
-        {
-            if (name.StartsWith(ServicePrefixes[i], StringComparison.Ordinal))
-            {
-                counter = (ServiceCounter)i;
-                service = name[ServicePrefixes[i].Length..];
-                return true;
-            }
-        }
-
-        counter = default;
-        service = "";
-        return false;
-    }
 
     private static Dictionary<string, Counter> IndexNames()
     {

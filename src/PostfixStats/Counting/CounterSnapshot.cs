@@ -41,7 +41,22 @@ public sealed class CounterSnapshot
         long sum = 0;
         foreach (InstanceCounters instance in _instances)
         {
-            if (instance.FindService(service) is >= 0 and int row)
+            if (instance.FindRow(CounterFamilies.Service, service) is >= 0 and int row)
+            {
+                sum += this[instance.Slot(counter, row)];
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>A delivery service's counter, summed over services and instances.</summary>
+    public long Total(ServiceCounter counter)
+    {
+        long sum = 0;
+        foreach (InstanceCounters instance in _instances)
+        {
+            for (int row = 0; row < instance.Rows(CounterFamilies.Service).Length; row++)
             {
                 sum += this[instance.Slot(counter, row)];
             }
@@ -54,7 +69,8 @@ public sealed class CounterSnapshot
     /// The values by name, in ordinal order of the names' bytes: the eight documented names always, every other one that has counted.
     /// </summary>
     /// <param name="instance">One instance, or null for the sums over all.</param>
-    public SortedDictionary<string, long> Named(InstanceCounters? instance = null)
+    /// <param name="details">Whether the details are wanted too; else the closed list.</param>
+    public SortedDictionary<string, long> Named(InstanceCounters? instance = null, bool details = false)
     {
         var named = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (string name in CounterNames.Documented)
@@ -64,7 +80,7 @@ public sealed class CounterSnapshot
 
         foreach (InstanceCounters each in instance is null ? _instances : [instance])
         {
-            foreach ((string name, long value) in NonZero(each))
+            foreach ((string name, long value) in details ? Listed(each).Concat(Details(each)) : Listed(each))
             {
                 named[name] = named.GetValueOrDefault(name) + value;
             }
@@ -73,16 +89,40 @@ public sealed class CounterSnapshot
         return named;
     }
 
-    /// <summary>The counters of an instance that are not zero, by name, in the order of their slots.</summary>
-    internal IEnumerable<(string Name, long Value)> NonZero(InstanceCounters instance)
+    /// <summary>The counters of an instance that are in the closed list and not zero, by name.</summary>
+    internal IEnumerable<(string Name, long Value)> Listed(InstanceCounters instance)
     {
-        int first = instance.Slot(default(Counter));
-        int used = CounterNames.FixedCount + (instance.Services.Length * CounterNames.PerServiceCount);
-        for (int slot = first; slot < first + used; slot++)
+        for (Counter counter = 0; (int)counter < CounterNames.FixedCount; counter++)
         {
-            if (this[slot] is not 0 and long value)
+            if (this[instance.Slot(counter)] is not 0 and long value)
             {
-                yield return (instance.NameOf(slot), value);
+                yield return (CounterNames.Of(counter), value);
+            }
+        }
+
+        foreach (CounterFamily family in CounterFamilies.All)
+        {
+            foreach ((string name, long value) in NonZero(instance, family, 0, family.Listed))
+            {
+                yield return (name, value);
+            }
+        }
+    }
+
+    private IEnumerable<(string Name, long Value)> Details(InstanceCounters instance) =>
+        CounterFamilies.All.SelectMany(family => NonZero(instance, family, family.Listed, family.Width));
+
+    private IEnumerable<(string Name, long Value)> NonZero(InstanceCounters instance, CounterFamily family, int first, int end)
+    {
+        string[] rows = first < end ? instance.Rows(family) : [];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            for (int column = first; column < end; column++)
+            {
+                if (this[instance.Slot(family, row, column)] is not 0 and long value)
+                {
+                    yield return (family.NameOf(column, rows[row]), value);
+                }
             }
         }
     }

@@ -97,11 +97,7 @@ public sealed class CounterStore
         foreach (InstanceCounters each in other._instances)
         {
             InstanceCounters here = Counterpart(each);
-            foreach (string service in each.Services)
-            {
-                here.ServiceRow(Encoding.ASCII.GetBytes(service), out _);
-            }
-
+            here.AddRows(each);
             int first = each.Slot(default(Counter));
             for (int slot = first; slot < first + InstanceCounters.BlockSize; slot++)
             {
@@ -133,7 +129,7 @@ public sealed class CounterStore
         {
             InstanceCounters? here = FindInstance(each.Name);
             instances += here is null ? 1 : 0;
-            if (each.Name == NameTable.Other || each.HasOtherService || here?.HasRoomFor(each) == false)
+            if (each.Name == NameTable.Other || each.HasOtherRow || here?.HasRoomFor(each) == false)
             {
                 return false;
             }

@@ -5,8 +5,8 @@ using System.Text;
 namespace PostfixStats.Counting;
 
 /// <summary>
-/// Where the counters of one Postfix instance stand: a block of consecutive slots, the fixed counters first, then those of
-/// each delivery service in the order the services were first seen.
+/// Where the counters of one Postfix instance stand: a block of consecutive slots, the fixed counters first, then those of each
+/// family's rows; rows that come from the log are in the order in which they were first seen.
 /// </summary>
 public sealed class InstanceCounters
 {
@@ -14,9 +14,9 @@ public sealed class InstanceCounters
     public const int MaxServices = 64;
 
     /// <summary>Slots that one instance takes.</summary>
-    internal const int BlockSize = CounterNames.FixedCount + ((MaxServices + 1) * CounterNames.PerServiceCount);
+    internal static readonly int BlockSize = CounterNames.FixedCount + CounterFamilies.Size;
 
-    private readonly NameTable _services = new(MaxServices);
+    private readonly NameTable[] _rows = [.. CounterFamilies.All.Select(family => family.NewRows())];
     private readonly int _base;
 
     internal InstanceCounters(int index, string name, DateTimeOffset firstSeen)
@@ -36,23 +36,44 @@ public sealed class InstanceCounters
     /// <summary>When a line of this instance was first counted.</summary>
     public DateTimeOffset FirstSeen { get; }
 
-    /// <summary>The delivery services by row; the MIB's row index is the row plus one.</summary>
-    public string[] Services => _services.Names;
+    /// <summary>The names of a family's rows; the MIB's row index is the place plus one.</summary>
+    public string[] Rows(CounterFamily family) => _rows[family.Index].Names;
 
     /// <summary>The slot of a fixed counter.</summary>
     public int Slot(Counter counter) => _base + (int)counter;
 
     /// <summary>The slot of a delivery service's counter.</summary>
-    public int Slot(ServiceCounter counter, int serviceRow) =>
-        _base + CounterNames.FixedCount + (serviceRow * CounterNames.PerServiceCount) + (int)counter;
+    public int Slot(ServiceCounter counter, int row) => Slot(CounterFamilies.Service, row, (int)counter);
 
-    /// <summary>The row of a delivery service, added at its first use; the caller has validated the name.</summary>
+    /// <summary>The slot of a row's counter.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="row">The row's place, from 0.</param>
+    /// <param name="column">The counter's place in the row, from 0.</param>
+    public int Slot(CounterFamily family, int row, int column) => _base + family.Offset + (row * family.Width) + column;
+
+    /// <summary>The row of a name, added at its first use; the caller has validated the name.</summary>
+    /// <param name="family">A family whose rows come from the log.</param>
     /// <param name="name">A valid name (<see cref="NameTable.IsValid"/>).</param>
     /// <param name="capped">True where the name went to <c>~other</c>.</param>
-    public int ServiceRow(ReadOnlySpan<byte> name, out bool capped) => _services.RowOf(name, out capped);
+    public int RowOf(CounterFamily family, ReadOnlySpan<byte> name, out bool capped) => _rows[family.Index].RowOf(name, out capped);
 
-    /// <summary>The row of a delivery service by name, or -1.</summary>
-    public int FindService(string name) => _services.Find(Encoding.UTF8.GetBytes(name));
+    /// <summary>A family's row by name, or -1.</summary>
+    public int FindRow(CounterFamily family, string name) => _rows[family.Index].Find(Encoding.UTF8.GetBytes(name));
+
+    /// <summary>How many rows there are in all; a new one makes it grow.</summary>
+    public int RowCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (NameTable rows in _rows)
+            {
+                count += rows.Names.Length;
+            }
+
+            return count;
+        }
+    }
 
     /// <summary>The name people type for a slot of this instance.</summary>
     internal string NameOf(int slot)
@@ -63,8 +84,9 @@ public sealed class InstanceCounters
             return CounterNames.Of((Counter)offset);
         }
 
-        (int row, int counter) = Math.DivRem(offset - CounterNames.FixedCount, CounterNames.PerServiceCount);
-        return CounterNames.Of((ServiceCounter)counter, _services.Names[row]);
+        CounterFamily family = CounterFamilies.All.Last(each => each.Offset <= offset);
+        (int row, int column) = Math.DivRem(offset - family.Offset, family.Width);
+        return family.NameOf(column, Rows(family)[row]);
     }
 
     /// <summary>The slot of a name, or -1 where this instance has no such counter.</summary>
@@ -75,18 +97,33 @@ public sealed class InstanceCounters
             return Slot(counter);
         }
 
-        return CounterNames.TryParse(name, out ServiceCounter serviceCounter, out string service)
-            && FindService(service) is >= 0 and int row
-            ? Slot(serviceCounter, row)
+        return CounterFamilies.TryParse(name, out CounterFamily family, out int column, out string rowName)
+            && FindRow(family, rowName) is >= 0 and int row
+            ? Slot(family, row, column)
             : -1;
     }
 
-    /// <summary>Whether some service was over the cap.</summary>
-    internal bool HasOtherService => FindService(NameTable.Other) >= 0;
+    /// <summary>Makes the rows of another instance exist here too.</summary>
+    internal void AddRows(InstanceCounters other)
+    {
+        foreach (CounterFamily family in CounterFamilies.All)
+        {
+            foreach (string name in family.IsFixed ? [] : other.Rows(family))
+            {
+                RowOf(family, Encoding.ASCII.GetBytes(name), out _);
+            }
+        }
+    }
 
-    /// <summary>Whether all services of another instance fit in.</summary>
-    internal bool HasRoomFor(InstanceCounters other) =>
-        other.Services.Count(service => FindService(service) < 0) <= _services.Room;
+    /// <summary>Whether some name was over the cap.</summary>
+    internal bool HasOtherRow => CounterFamilies.All.Any(family => FindRow(family, NameTable.Other) >= 0);
 
-    internal bool TryRestoreService(string name) => _services.TryRestore(name);
+    /// <summary>Whether all rows of another instance fit in.</summary>
+    internal bool HasRoomFor(InstanceCounters other) => CounterFamilies.All.All(family =>
+    {
+        NameTable here = _rows[family.Index];
+        return other.Rows(family).Select(Encoding.ASCII.GetBytes).Count(name => here.Find(name) < 0 && !here.IsReserved(name)) <= here.Room;
+    });
+
+    internal bool TryRestoreRow(CounterFamily family, string name) => _rows[family.Index].TryRestore(name);
 }

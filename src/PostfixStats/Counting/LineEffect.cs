@@ -3,19 +3,19 @@
 namespace PostfixStats.Counting;
 
 /// <summary>
-/// The counters that one line moves, each by <see cref="Weight"/>. It outlives its line, because syslog daemons write
-/// <c>last message repeated N times</c> instead of the line itself.
+/// The counters that one line moves, each by <see cref="Weight"/> times its amount. It outlives its line, because syslog daemons
+/// write <c>last message repeated N times</c> instead of the line itself.
 /// </summary>
 public sealed class LineEffect
 {
     /// <summary>No line moves more counters than this.</summary>
-    public const int Capacity = 16;
+    public const int Capacity = 24;
 
-    private readonly int[] _slots = new int[Capacity];
+    private readonly Move[] _moves = new Move[Capacity];
     private int _count;
 
-    /// <summary>The slots, in the order they were added; a slot may stand there more than once.</summary>
-    public ReadOnlySpan<int> Slots => _slots.AsSpan(0, _count);
+    /// <summary>The moves, in the order they were added; a counter may stand there more than once.</summary>
+    public ReadOnlySpan<Move> Moves => _moves.AsSpan(0, _count);
 
     /// <summary>How many copies of a message the line itself stood for; 1 but for <c>message repeated N times</c>.</summary>
     public long Weight { get; set; } = 1;
@@ -28,28 +28,30 @@ public sealed class LineEffect
     }
 
     /// <summary>A copy to be kept.</summary>
-    public SavedEffect Save() => _count == 0 ? SavedEffect.None : new SavedEffect(Slots.ToArray(), Weight);
+    public SavedEffect Save() => _count == 0 ? SavedEffect.None : new SavedEffect(Moves.ToArray(), Weight);
 
     /// <summary>Makes this what was kept.</summary>
     public void Restore(SavedEffect saved)
     {
         Clear();
         Weight = saved.Weight;
-        foreach (int slot in saved.Slots)
+        foreach (Move move in saved.Moves)
         {
-            Add(slot);
+            Add(move.Slot, move.Amount);
         }
     }
 
     /// <summary>Notes that the line moves a counter.</summary>
-    public void Add(int slot) => _slots[_count++] = slot;
+    /// <param name="slot">The counter's slot.</param>
+    /// <param name="amount">By how much.</param>
+    public void Add(int slot, long amount = 1) => _moves[_count++] = new Move(slot, amount);
 
     /// <summary>Moves the counters, as if the line had stood in the log <paramref name="times"/> times.</summary>
     public void Apply(CounterStore store, long times)
     {
-        foreach (int slot in Slots)
+        foreach (Move move in Moves)
         {
-            store.Add(slot, Weight * times);
+            store.Add(move.Slot, move.Amount * Weight * times);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace PostfixStats.Counting;
 /// Up to <c>capacity</c> names in the order they were first seen. Names come from log lines, so they are validated and
 /// capped: what does not fit shares the row named <see cref="Other"/>.
 /// </summary>
-public sealed class NameTable(int capacity)
+public sealed class NameTable
 {
     /// <summary>The row of everything over the cap; no real service can have this name.</summary>
     public const string Other = "~other";
@@ -16,15 +16,40 @@ public sealed class NameTable(int capacity)
     /// <summary>Longest name kept, in bytes.</summary>
     public const int MaxLength = 64;
 
+    private readonly Reservation? _isReserved;
     private byte[][] _keys = [];
     private int _lastHit;
     private int _otherRow = -1;
 
+    /// <summary>Makes an empty table.</summary>
+    /// <param name="capacity">How many names fit in besides <see cref="Other"/>.</param>
+    /// <param name="isReserved">Tells for which names there is always room beyond that.</param>
+    public NameTable(int capacity, Reservation? isReserved = null)
+    {
+        _isReserved = isReserved;
+        Room = capacity;
+    }
+
+    /// <summary>Whether there is always room for a name.</summary>
+    public delegate bool Reservation(ReadOnlySpan<byte> name);
+
     /// <summary>The names by row. A new array takes its place when a name is added, so that a reader on another thread needs no lock.</summary>
     public string[] Names { get; private set; } = [];
 
-    /// <summary>How many more names fit in, 0 and up.</summary>
-    public int Room => capacity - _keys.Length + (_otherRow >= 0 ? 1 : 0);
+    /// <summary>How many more names fit in, 0 and up, not counting those for which there is always room.</summary>
+    public int Room { get; private set; }
+
+    /// <summary>A table with all the names it will ever have.</summary>
+    internal static NameTable Fixed(string[] names)
+    {
+        var table = new NameTable(0);
+        foreach (string name in names)
+        {
+            table.Append(Encoding.ASCII.GetBytes(name));
+        }
+
+        return table;
+    }
 
     /// <summary>
     /// Whether a name from the log may become a name of ours: <c>[A-Za-z0-9][A-Za-z0-9._-]{0,63}</c>.
@@ -51,7 +76,7 @@ public sealed class NameTable(int capacity)
         int row = Find(name);
         if (row < 0)
         {
-            capped = Room == 0;
+            capped = !TakePlace(name);
             row = capped ? OtherRow() : Append(name.ToArray());
         }
 
@@ -81,7 +106,7 @@ public sealed class NameTable(int capacity)
     {
         byte[] key = Encoding.ASCII.GetBytes(name);
         bool other = name == Other;
-        if (Find(key) >= 0 || (!other && (Room == 0 || !IsValid(key))))
+        if (Find(key) >= 0 || (!other && (!IsValid(key) || !TakePlace(key))))
         {
             return false;
         }
@@ -92,6 +117,25 @@ public sealed class NameTable(int capacity)
             _otherRow = row;
         }
 
+        return true;
+    }
+
+    /// <summary>Whether a name has a place of its own kept free, so that it does not take one of <see cref="Room"/>.</summary>
+    internal bool IsReserved(ReadOnlySpan<byte> name) => _isReserved is not null && _isReserved(name);
+
+    private bool TakePlace(ReadOnlySpan<byte> name)
+    {
+        if (IsReserved(name))
+        {
+            return true;
+        }
+
+        if (Room == 0)
+        {
+            return false;
+        }
+
+        Room--;
         return true;
     }
 

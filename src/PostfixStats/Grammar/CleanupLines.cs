@@ -63,7 +63,7 @@ internal static class CleanupLines
         tally.Add(Counter.RejectedByContent);
         if (!check.IsLocal)
         {
-            RejectLines.CountReply(check.ReplyClass, tally);
+            Rejects.CountText(check.Text, check.ReplyClass, RejectStage.EndOfMessage, check.Reason, tally);
         }
 
         return true;
@@ -81,7 +81,7 @@ internal static class CleanupLines
         }
 
         tally.Add(Counter.RejectedByMilter);
-        RejectLines.CountReply(ReplyCode.EnhancedClass(text), tally);
+        Rejects.CountText(text, ReplyCode.EnhancedClass(text), RejectStage.EndOfMessage, RejectReason.Milter, tally);
         return true;
     }
 

@@ -1,6 +1,8 @@
 // The record of a header, body or MIME check: (header|body|content|mime-error TEXT:) CONTENT from ORIGIN;[ from=<>][ to=<>]
 // [ proto=P][ helo=<H>][: TEXT] (Postfix cleanup/cleanup_message.c cleanup_act_log, cleanup_mime_error_callback).
 
+using PostfixStats.Counting;
+
 namespace PostfixStats.Grammar;
 
 /// <summary>A content check taken apart. CONTENT, addresses and all but the last text are written by strangers.</summary>
@@ -12,10 +14,12 @@ internal readonly ref struct ContentCheck
     /// <summary>The same for a MIME error: its text, and 100 bytes of content.</summary>
     private const int MaxMimeErrorLength = 250;
 
-    private ContentCheck(bool isLocal, int replyClass)
+    private ContentCheck(bool isLocal, int replyClass, RejectReason reason, ReadOnlySpan<byte> text)
     {
         IsLocal = isLocal;
         ReplyClass = replyClass;
+        Reason = reason;
+        Text = text;
     }
 
     /// <summary>Whether the mail came from pickup, so that there is no SMTP client to reply to.</summary>
@@ -23,6 +27,12 @@ internal readonly ref struct ContentCheck
 
     /// <summary>4 or 5 by the enhanced code of the text at the end; 0 without one.</summary>
     public int ReplyClass { get; }
+
+    /// <summary>What part of the message was checked.</summary>
+    public RejectReason Reason { get; }
+
+    /// <summary>The text at the end; empty without one.</summary>
+    public ReadOnlySpan<byte> Text { get; }
 
     /// <summary>Takes apart what follows the action.</summary>
     /// <remarks>
@@ -66,7 +76,8 @@ internal readonly ref struct ContentCheck
             ReadOnlySpan<byte> rest = text[(searched + "from "u8.Length)..];
             if (TryReadOrigin(ref rest, addressEnd, out bool isLocal))
             {
-                check = new ContentCheck(isLocal, mimeError ? 5 : ReplyCode.EnhancedClass(rest));
+                RejectReason reason = mimeError || text.StartsWith("header "u8) ? RejectReason.Header : RejectReason.Body;
+                check = new ContentCheck(isLocal, mimeError ? 5 : ReplyCode.EnhancedClass(rest), reason, rest);
                 found = true;
                 // The space before the text may be the one before another origin.
                 searched = text.Length - rest.Length - (rest.IsEmpty ? 0 : 1);

@@ -27,15 +27,15 @@ internal static class DeliveryLines
                 CountSent(record, tally);
                 return true;
             case DeliveryStatus.Deferred:
-                CountService(ServiceCounter.Deferred, record.Relay, tally);
-                break;
+                CountFailure(ServiceCounter.Deferred, record, tally);
+                return true;
             case DeliveryStatus.Bounced:
-                CountService(ServiceCounter.Bounced, record.Relay, tally);
-                break;
+                CountFailure(ServiceCounter.Bounced, record, tally);
+                return true;
             case DeliveryStatus.SoftBounce:
-                CountService(ServiceCounter.Deferred, record.Relay, tally);
+                CountFailure(ServiceCounter.Deferred, record, tally);
                 tally.Add(Counter.SoftBounced);
-                break;
+                return true;
             case DeliveryStatus.Deliverable:
                 tally.Add(Counter.ProbeDeliverable);
                 return true;
@@ -49,27 +49,21 @@ internal static class DeliveryLines
                 tally.Reason = "unknown delivery status";
                 return false;
         }
-
-        if (tally.Tag.Program is PostfixProgram.Smtp or PostfixProgram.Lmtp
-            && ReplyCode.TrySkipToRemoteReply(ref record.Reason))
-        {
-            CountRemoteReply(record.Reason, tally);
-        }
-
-        return true;
     }
 
     /// <summary>Counts a remote server's reply by class; false where it is no refusal.</summary>
-    public static bool CountRemoteReply(ReadOnlySpan<byte> reply, Tally tally)
+    public static bool CountRemoteReply(ReadOnlySpan<byte> reply, int serviceRow, Tally tally)
     {
         bool smtp = tally.Tag.Program == PostfixProgram.Smtp;
         switch (ReplyCode.Class(reply))
         {
             case 4:
                 tally.Add(smtp ? Counter.Smtp4xx : Counter.Lmtp4xx);
+                tally.Add(ServiceCounter.Replies4xx, serviceRow);
                 return true;
             case 5:
                 tally.Add(smtp ? Counter.Smtp5xx : Counter.Lmtp5xx);
+                tally.Add(ServiceCounter.Replies5xx, serviceRow);
                 return true;
             default:
                 return false;
@@ -98,26 +92,41 @@ internal static class DeliveryLines
             return;
         }
 
-        CountService(ServiceCounter.Sent, record.Relay, tally);
+        int row = ServiceRow(record.Relay, tally);
+        tally.Add(ServiceCounter.Sent, row);
         if (tally.Tag.Program == PostfixProgram.Smtp && Peer.IsLoopback(record.Relay))
         {
             tally.Add(Counter.InternalSent);
         }
+
+        Delays.Count(record, row, tally);
+    }
+
+    /// <summary>Counts a record with status deferred, bounced or SOFTBOUNCE.</summary>
+    private static void CountFailure(ServiceCounter counter, in DeliveryRecord record, Tally tally)
+    {
+        int row = ServiceRow(record.Relay, tally);
+        tally.Add(counter, row);
+        EnhancedCode.Count(
+            record.EnhancedStatus, counter == ServiceCounter.Bounced ? StatusCounter.Bounced : StatusCounter.Deferred, tally);
+        if (tally.Tag.Program is not (PostfixProgram.Smtp or PostfixProgram.Lmtp))
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> reply = record.Reason;
+        if (!ReplyCode.TrySkipToRemoteReply(ref reply) || !CountRemoteReply(reply, row, tally))
+        {
+            tally.Add(FailureCause.Of(record.Reason), row);
+        }
     }
 
     /// <summary>pipe, local and virtual log the service's name as relay; others are known by their tag.</summary>
-    private static void CountService(ServiceCounter counter, ReadOnlySpan<byte> relay, Tally tally)
-    {
-        if (NamesItsService(tally.Tag.Program) && !relay.SequenceEqual(tally.Tag.Service)
-            && !relay.SequenceEqual("none"u8) && NameTable.IsValid(relay))
-        {
-            tally.Add(counter, relay);
-        }
-        else
-        {
-            tally.Add(counter);
-        }
-    }
+    private static int ServiceRow(ReadOnlySpan<byte> relay, Tally tally) =>
+        NamesItsService(tally.Tag.Program) && !relay.SequenceEqual(tally.Tag.Service)
+            && !relay.SequenceEqual("none"u8) && NameTable.IsValid(relay)
+            ? tally.ServiceRow(relay)
+            : tally.ServiceRow();
 
     private static bool IsExcluded(ReadOnlySpan<byte> relay, Tally tally) =>
         tally.Tag.Excluded

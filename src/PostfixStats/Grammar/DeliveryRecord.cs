@@ -11,6 +11,15 @@ internal ref struct DeliveryRecord
     /// <summary>A next hop <c>host[address]:port</c>, <c>none</c>, or the service's name.</summary>
     public ReadOnlySpan<byte> Relay;
 
+    /// <summary>Seconds, with or without a fraction; empty where the record has none.</summary>
+    public ReadOnlySpan<byte> Delay;
+
+    /// <summary>The seconds of the four stages, with slashes between them; empty before Postfix 2.3.</summary>
+    public ReadOnlySpan<byte> Delays;
+
+    /// <summary>The enhanced status code; empty before Postfix 2.3.</summary>
+    public ReadOnlySpan<byte> EnhancedStatus;
+
     public ReadOnlySpan<byte> StatusWord;
 
     /// <summary>What follows the opening parenthesis.</summary>
@@ -84,7 +93,7 @@ internal ref struct DeliveryRecord
 
         while (!text.Skip(" status="u8))
         {
-            if (!SkipNumericField(ref text) && !SkipField(ref text))
+            if (!TryTakeNumericField(ref text, ref record) && !SkipField(ref text))
             {
                 return false;
             }
@@ -95,20 +104,29 @@ internal ref struct DeliveryRecord
 
     /// <summary>The fields that nearly all records have: numbers with points, and slashes between them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool SkipNumericField(ref ReadOnlySpan<byte> text)
+    private static bool TryTakeNumericField(scoped ref ReadOnlySpan<byte> text, ref DeliveryRecord record)
     {
         ReadOnlySpan<byte> rest = text;
-        if (!rest.Skip(" delay="u8) && !rest.Skip(" delays="u8) && !rest.Skip(" dsn="u8))
+        if (rest.Skip(" delay="u8))
         {
-            return false;
+            return TryTakeNumbers(ref text, rest, out record.Delay);
         }
 
+        return rest.Skip(" delays="u8) ? TryTakeNumbers(ref text, rest, out record.Delays)
+            : rest.Skip(" dsn="u8) && TryTakeNumbers(ref text, rest, out record.EnhancedStatus);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryTakeNumbers(scoped ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> numbers)
+    {
         int end = ByteText.CountOfNumbers(rest);
         if (end == 0 || end == rest.Length || rest[end] != ',')
         {
+            numbers = default;
             return false;
         }
 
+        numbers = rest[..end];
         text = rest[(end + 1)..];
         return true;
     }

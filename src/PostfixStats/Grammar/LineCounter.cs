@@ -156,9 +156,9 @@ public sealed class LineCounter
         {
             effect.Clear();
             effect.Weight = part.LastEffect.Weight;
-            foreach (int slot in part.LastEffect.Slots)
+            foreach (Move move in part.LastEffect.Moves)
             {
-                effect.Add(_store.Counterpart(part._store, slot));
+                effect.Add(_store.Counterpart(part._store, move.Slot), move.Amount);
             }
         }
 
@@ -235,7 +235,7 @@ public sealed class LineCounter
     }
 
     private LineOutcome OutcomeOfRepeat(InstanceCounters owner) =>
-        !_tally.Effect.Slots.IsEmpty ? LineOutcome.Counted
+        !_tally.Effect.Moves.IsEmpty ? LineOutcome.Counted
         : owner == _store.Unowned ? LineOutcome.Foreign
         : LineOutcome.Ignored;
 

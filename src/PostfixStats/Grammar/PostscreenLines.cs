@@ -38,6 +38,13 @@ internal static class PostscreenLines
         }
 
         tally.Add(ReplyCode.Class(text) == 5 ? Counter.Postscreen5xx : Counter.Postscreen4xx);
+        text = text[Math.Min(text.Length, "550 "u8.Length)..];
+        EnhancedCode.Take(ref text);
+        if (ReasonText.Of(text) == RejectReason.Dnsbl)
+        {
+            ReasonText.CountDnsbl(text, DnsblCounter.Postscreen, tally);
+        }
+
         return true;
     }
 

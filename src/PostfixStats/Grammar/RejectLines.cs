@@ -19,30 +19,23 @@ internal static class RejectLines
 
         ReadOnlySpan<byte> action = text[..colon];
         text = text[(colon + 1)..];
+        ReadOnlySpan<byte> where = text;
         if (action.SequenceEqual("reject"u8) && TrySkipClient(ref text))
         {
             tally.Add(Counter.RejectedBySmtpd);
-            CountReply(ReplyCode.Class(text), tally);
+            Rejects.CountReply(text, StageWord.Of(where), reason: null, tally);
             return true;
         }
 
         if (action.SequenceEqual("milter-reject"u8) && TrySkipClient(ref text))
         {
             tally.Add(Counter.RejectedByMilter);
-            CountReply(ReplyCode.Class(text), tally);
+            Rejects.CountReply(text, StageWord.Of(where), RejectReason.Milter, tally);
             return true;
         }
 
         return Actions.TryFind(action, out Counter counter) && TrySkipClient(ref text) && Count(counter, tally);
     }
-
-    /// <summary>Counts a negative reply of our server by its class, 0 where the log does not tell it.</summary>
-    public static void CountReply(int replyClass, Tally tally) => tally.Add(replyClass switch
-    {
-        4 => Counter.Smtpd4xx,
-        5 => Counter.Smtpd5xx,
-        _ => Counter.SmtpdNoCode,
-    });
 
     /// <summary>
     /// Steps over <c> WHERE from N[A]: </c>. WHERE is a command of SMTP, with <c> content</c> after it at times; the client's

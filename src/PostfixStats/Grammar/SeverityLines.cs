@@ -46,10 +46,17 @@ internal static class SeverityLines
         else if (IsRateLimit(text))
         {
             tally.Add(Counter.SmtpdRateLimited);
+            Rejects.CountReason(RejectReason.RateLimit, ReplyColumn.Class4, tally);
         }
-        else if (IsSaslFailure(text))
+        else if (IsSaslFailure(text, out ReadOnlySpan<byte> mechanism))
         {
             tally.Add(Counter.SaslFailed);
+            tally.Add(CounterFamilies.Sasl, SaslMechanisms.RowOf(mechanism), (int)SaslCounter.Failed);
+        }
+        else if (QueueId.TrySkipReal(ref text) && text.StartsWith("queue file size limit exceeded"u8))
+        {
+            // The client gets 552 5.3.4 (smtpd/smtpd.c).
+            Rejects.CountReason(RejectReason.Size, ReplyColumn.Class5, tally);
         }
     }
 
@@ -63,6 +70,7 @@ internal static class SeverityLines
             return;
         }
 
+        RejectStage stage = StageWord.Of(text);
         int open = text.IndexOf((byte)'<');
         int quote = text.IndexOf("\": \""u8);
         if (open >= 0 && open < quote)
@@ -72,9 +80,9 @@ internal static class SeverityLines
             text = end < 0 ? text : text[end..];
         }
 
-        if (text.SkipPast("\": \""u8) && ReplyCode.Class(text) is > 0 and int replyClass)
+        if (text.SkipPast("\": \""u8) && ReplyCode.Class(text) > 0)
         {
-            RejectLines.CountReply(replyClass, tally);
+            Rejects.CountReply(text, stage, RejectReason.Proxy, tally);
         }
     }
 
@@ -88,14 +96,15 @@ internal static class SeverityLines
         || text.StartsWith("New TLS session rate limit exceeded: "u8);
 
     /// <summary><c>N[A]: SASL METHOD authentication failed: ...</c>; a client that gave up logs <c>aborted</c> (smtpd/smtpd_sasl_glue.c).</summary>
-    private static bool IsSaslFailure(ReadOnlySpan<byte> text)
+    private static bool IsSaslFailure(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> mechanism)
     {
+        mechanism = default;
         if (!text.TakeUntil((byte)' ', out ReadOnlySpan<byte> client) || client is not [.., (byte)':'])
         {
             return false;
         }
 
-        return text.Skip("SASL "u8) && text.TakeUntil((byte)' ', out _)
+        return text.Skip("SASL "u8) && text.TakeUntil((byte)' ', out mechanism)
             && text.StartsWith("authentication failed"u8);
     }
 }

@@ -59,6 +59,11 @@ internal static class SmtpdLines
         if (attributes.StartsWith(" sasl_"u8) && attributes.IndexOf(" sasl_username="u8) >= 0)
         {
             tally.Add(Counter.SaslMessages);
+            if (attributes.Skip(" sasl_method="u8))
+            {
+                int end = attributes.IndexOf((byte)',');
+                tally.Add(CounterFamilies.Sasl, SaslMechanisms.RowOf(attributes[..Math.Max(end, 0)]), (int)SaslCounter.Messages);
+            }
         }
     }
 
@@ -138,7 +143,7 @@ internal static class SmtpdLines
         else
         {
             tally.Add(Counter.RejectedByProxy);
-            RejectLines.CountReply(ReplyCode.Class(text), tally);
+            Rejects.CountReply(text, RejectStage.EndOfMessage, RejectReason.Proxy, tally);
         }
 
         return true;

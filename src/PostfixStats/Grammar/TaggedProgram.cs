@@ -54,7 +54,7 @@ internal sealed class TaggedProgram
     {
         if (_serviceRow < 0)
         {
-            _serviceRow = Counters.ServiceRow(_service, out _serviceCapped);
+            _serviceRow = Counters.RowOf(CounterFamilies.Service, _service, out _serviceCapped);
         }
 
         capped = _serviceCapped;

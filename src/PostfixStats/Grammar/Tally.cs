@@ -31,20 +31,38 @@ internal sealed class Tally(TagTable tags, Exclusions exclusions)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Counter counter) => Effect.Add(Tag.Counters.Slot(counter));
 
-    /// <summary>Counts for the service that the tag names.</summary>
-    public void Add(ServiceCounter counter)
+    /// <summary>The row of the service that the tag names.</summary>
+    public int ServiceRow()
     {
         int row = Tag.ServiceRow(out bool capped);
         _capped |= capped;
-        Effect.Add(Tag.Counters.Slot(counter, row));
+        return row;
     }
 
-    /// <summary>Counts for a service that the record names.</summary>
-    public void Add(ServiceCounter counter, ReadOnlySpan<byte> service)
+    /// <summary>The row of a service that the record names.</summary>
+    public int ServiceRow(ReadOnlySpan<byte> service)
     {
-        int row = Tag.Counters.ServiceRow(service, out bool capped);
+        int row = Tag.Counters.RowOf(CounterFamilies.Service, service, out bool capped);
         _capped |= capped;
-        Effect.Add(Tag.Counters.Slot(counter, row));
+        return row;
+    }
+
+    /// <summary>Counts for a service.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ServiceCounter counter, int row, long amount = 1) => Effect.Add(Tag.Counters.Slot(counter, row), amount);
+
+    /// <summary>Counts for a row.</summary>
+    public void Add(CounterFamily family, int row, int column, long amount = 1) =>
+        Effect.Add(Tag.Counters.Slot(family, row, column), amount);
+
+    /// <summary>Counts for a row that the line names; <paramref name="cappedRow"/> counts names that find no room.</summary>
+    public void Add(CounterFamily family, ReadOnlySpan<byte> name, int column, int cappedRow)
+    {
+        Add(family, Tag.Counters.RowOf(family, name, out bool capped), column);
+        if (capped)
+        {
+            Add(CounterFamilies.Capped, cappedRow, 0);
+        }
     }
 
     public bool IsExcludedService(ReadOnlySpan<byte> service) => tags.IsExcluded(service);
@@ -53,7 +71,7 @@ internal sealed class Tally(TagTable tags, Exclusions exclusions)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End()
     {
-        if (_capped && !Effect.Slots.IsEmpty)
+        if (_capped && !Effect.Moves.IsEmpty)
         {
             Add(Counter.NamesCapped);
         }

@@ -23,15 +23,32 @@ internal static class TlsLines
         if (text.StartsWith("from "u8))
         {
             tally.Add(Counter.TlsIn);
+            tally.Add(CounterFamilies.Tls, (int)Version(text), (int)TlsDirection.In);
             return true;
         }
 
         if (text.StartsWith("to "u8))
         {
             tally.Add(Counter.TlsOut);
+            tally.Add(CounterFamilies.Tls, (int)Version(text), (int)TlsDirection.Out);
             return true;
         }
 
         return false;
+    }
+
+    /// <summary><c>from PEER[ to SNI]: VERSION with cipher ...</c>; neither peer nor SNI holds a space.</summary>
+    private static TlsVersion Version(ReadOnlySpan<byte> text)
+    {
+        text.SkipPast(": "u8);
+        int end = text.IndexOf((byte)' ');
+        ReadOnlySpan<byte> word = end < 0 ? text : text[..end];
+        return word.SequenceEqual("TLSv1.3"u8) ? TlsVersion.Tls13
+            : word.SequenceEqual("TLSv1.2"u8) ? TlsVersion.Tls12
+            : word.SequenceEqual("TLSv1.1"u8) ? TlsVersion.Tls11
+            : word.SequenceEqual("TLSv1"u8) ? TlsVersion.Tls10
+            : word.SequenceEqual("SSLv3"u8) ? TlsVersion.Ssl3
+            : word.SequenceEqual("SSLv2"u8) ? TlsVersion.Ssl2
+            : TlsVersion.Other;
     }
 }

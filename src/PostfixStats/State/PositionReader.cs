@@ -15,7 +15,7 @@ namespace PostfixStats.State;
 internal sealed class PositionReader(CounterStore store, StateDocument document)
 {
     private readonly List<LogPosition> _files = [];
-    private readonly List<int> _slots = [];
+    private readonly List<Move> _moves = [];
     private long _weight = 1;
     private string? _log;
     private DateTimeOffset? _knownUntil;
@@ -76,7 +76,7 @@ internal sealed class PositionReader(CounterStore store, StateDocument document)
 
     private void EndPosition()
     {
-        SavedEffect effect = _slots.Count == 0 ? SavedEffect.None : new SavedEffect(_slots.ToArray(), _weight);
+        SavedEffect effect = _moves.Count == 0 ? SavedEffect.None : new SavedEffect(_moves.ToArray(), _weight);
         if (_file is not null)
         {
             _files.Add(_file with { LastEffect = effect });
@@ -89,17 +89,19 @@ internal sealed class PositionReader(CounterStore store, StateDocument document)
 
         _file = null;
         _cursor = null;
-        _slots.Clear();
+        _moves.Clear();
         _weight = 1;
     }
 
     private void TakeEffect(in StateRecord record)
     {
-        string instanceName = Encoding.ASCII.GetString(record.Rest);
-        InstanceCounters? instance = instanceName.Length == 0 ? store.Unowned : store.FindInstance(instanceName);
-        if (instance?.SlotOf(Encoding.ASCII.GetString(record.First)) is >= 0 and int slot && _slots.Count < LineEffect.Capacity)
+        // NAME, NAME INSTANCE, or NAME INSTANCE AMOUNT.
+        string[] owner = Encoding.ASCII.GetString(record.Rest).Split(' ');
+        long amount = owner.Length > 1 ? StateFields.Number(Encoding.ASCII.GetBytes(owner[1])) : 1;
+        InstanceCounters? instance = owner[0].Length == 0 ? store.Unowned : store.FindInstance(owner[0]);
+        if (instance?.SlotOf(Encoding.ASCII.GetString(record.First)) is >= 0 and int slot && _moves.Count < LineEffect.Capacity)
         {
-            _slots.Add(slot);
+            _moves.Add(new Move(slot, amount));
         }
     }
 

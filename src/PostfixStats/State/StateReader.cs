@@ -54,11 +54,14 @@ internal sealed class StateReader(CounterStore store)
                 break;
             case "service":
                 string service = Encoding.ASCII.GetString(record.Text);
-                if (!_instance.TryRestoreService(service))
+                if (!_instance.TryRestoreRow(CounterFamilies.Service, service))
                 {
                     throw new FormatException($"bad service {service}");
                 }
 
+                break;
+            case "row":
+                Details(Encoding.ASCII.GetString(record.Text).Split(' '));
                 break;
             case "count":
                 Count(record);
@@ -74,6 +77,32 @@ internal sealed class StateReader(CounterStore store)
         if (_instance.SlotOf(Encoding.ASCII.GetString(record.First)) is >= 0 and int slot)
         {
             store.Add(slot, value);
+        }
+    }
+
+    /// <summary><c>FAMILY NAME</c> and the values of the row's details.</summary>
+    private void Details(string[] fields)
+    {
+        if (CounterFamilies.All.FirstOrDefault(each => each.Name == fields[0]) is not { } family)
+        {
+            return;
+        }
+
+        int row = fields.Length > 1 ? _instance.FindRow(family, fields[1]) : -1;
+        if (row < 0 && fields.Length > 1 && !family.IsFixed && _instance.TryRestoreRow(family, fields[1]))
+        {
+            row = _instance.FindRow(family, fields[1]);
+        }
+
+        if (row < 0 && !family.IsFixed)
+        {
+            throw new FormatException($"bad row {string.Join(' ', fields)}");
+        }
+
+        // More rows or values than are known here come from a later version.
+        for (int i = 2; row >= 0 && i < fields.Length && family.Listed + i - 2 < family.Width; i++)
+        {
+            store.Add(_instance.Slot(family, row, family.Listed + i - 2), StateFields.Number(Encoding.ASCII.GetBytes(fields[i])));
         }
     }
 }

@@ -69,14 +69,45 @@ public static class StateWriter
             Line(text, $"instance {instance.Name} {StateFields.Of(instance.FirstSeen)}");
         }
 
-        foreach (string service in instance.Services)
+        foreach (string service in instance.Rows(CounterFamilies.Service))
         {
             Line(text, $"service {service}");
         }
 
-        foreach ((string name, long value) in counters.NonZero(instance))
+        foreach ((string name, long value) in counters.Listed(instance))
         {
             Line(text, $"count {name} {value}");
+        }
+
+        foreach (CounterFamily family in CounterFamilies.All)
+        {
+            Details(text, instance, family, counters);
+        }
+    }
+
+    /// <summary>One record a row, without the zeroes at its end: details are many, and the file is to stay small.</summary>
+    private static void Details(ArrayBufferWriter<byte> text, InstanceCounters instance, CounterFamily family, CounterSnapshot counters)
+    {
+        string[] rows = instance.Rows(family);
+        for (int row = 0; row < rows.Length; row++)
+        {
+            int end = family.Width;
+            while (end > family.Listed && counters[instance.Slot(family, row, end - 1)] == 0)
+            {
+                end--;
+            }
+
+            // A row from the log is kept even without numbers: it has an index for ever. Services have records of their own.
+            if (end > family.Listed || (!family.IsFixed && family.Listed == 0))
+            {
+                var line = new StringBuilder($"row {family.Name} {rows[row]}");
+                for (int column = family.Listed; column < end; column++)
+                {
+                    line.Append(CultureInfo.InvariantCulture, $" {counters[instance.Slot(family, row, column)]}");
+                }
+
+                Line(text, $"{line}");
+            }
         }
     }
 
@@ -101,10 +132,11 @@ public static class StateWriter
 
     private static void Effect(ArrayBufferWriter<byte> text, SavedEffect effect, CounterSnapshot counters)
     {
-        foreach (int slot in effect.Slots)
+        foreach (Move move in effect.Moves)
         {
-            (InstanceCounters instance, string name) = counters.Describe(slot);
-            Line(text, $"effect {name} {instance.Name}");
+            (InstanceCounters instance, string name) = counters.Describe(move.Slot);
+            string amount = move.Amount == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" {move.Amount}");
+            Line(text, $"effect {name} {instance.Name}{amount}");
         }
 
         if (effect.Weight != 1)

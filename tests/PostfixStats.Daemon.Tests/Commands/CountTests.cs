@@ -162,7 +162,7 @@ public sealed class CountTests : IDisposable
     [InlineData("--instance=postfix")]
     public async Task Explain_stands_alone(string option) =>
         Assert.Equal(
-            new DaemonRun("", "postfix-statsd: --explain: it prints lines, so that --format and --instance mean nothing beside it\n", 64),
+            new DaemonRun("", "postfix-statsd: --explain: it prints lines, so that --format, --instance and --details mean nothing beside it\n", 64),
             await DaemonRun.With("count", "--explain", option));
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed partial class PassPersistTests : IDisposable
         string page = Repository.Read("mibs/README.md");
         string section = page[page.IndexOf("## Without AgentX", StringComparison.Ordinal)..page.IndexOf("## How it is checked", StringComparison.Ordinal)];
         Assert.Equal(
-            new MibObjects(TimeProvider.System).Scalars.Where(scalar => scalar.IsLive).Select(scalar => scalar.Descriptor),
+            MibObjects.ForTexts.Sections.SelectMany(section => section.Scalars).Where(scalar => scalar.IsLive).Select(scalar => scalar.Descriptor),
             TableRow().Matches(section).Select(match => match.Groups[1].Value));
     }
 

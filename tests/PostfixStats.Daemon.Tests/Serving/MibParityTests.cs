@@ -1,45 +1,55 @@
 // The table of served objects and the MIB module say the same.
 
-using System.Text.RegularExpressions;
 using PostfixStats.Daemon.Serving;
+using PostfixStats.Daemon.Tests.Support;
 
 namespace PostfixStats.Daemon.Tests.Serving;
 
-public sealed partial class MibParityTests
+public sealed class MibParityTests
 {
-    private static readonly MibObjects Objects = new(TimeProvider.System);
+    private static readonly IReadOnlyList<MibSection> Sections = MibObjects.ForTexts.Sections;
+
+    /// <summary><c>postfix-statsd mib > mibs/POSTFIX-STATS-MIB.txt</c> makes it so.</summary>
+    [Fact]
+    public void The_module_of_the_repository_is_what_the_table_says() =>
+        Assert.Equal(Repository.Read("mibs/POSTFIX-STATS-MIB.txt"), MibModule.Text);
 
     [Fact]
-    public void Everything_served_is_in_the_module_and_the_reverse()
+    public void No_two_objects_have_one_name()
     {
-        IEnumerable<string> served = Objects.Scalars.Select(each => $"{each.Descriptor} {each.Syntax} {each.Group}.{each.Arc}")
-            .Concat(MibObjects.InstanceColumns.Select(each => $"{each.Descriptor} {each.Syntax} 3.1.1.{each.Arc}"))
-            .Concat(MibObjects.ServiceColumns.Select(each => $"{each.Descriptor} {each.Syntax} 4.1.1.{each.Arc}"));
-        Assert.Equal(Declared().Order(StringComparer.Ordinal), served.Order(StringComparer.Ordinal));
+        string[] names =
+        [
+            .. Sections.SelectMany(section => section.Objects).Select(each => each.Descriptor),
+            .. Sections.SelectMany(section => section.Tables).SelectMany(table => (string[])[table.Name + "Table", table.Name + "Entry"]),
+            .. Sections.SelectMany(section => section.Tables).Select(table => table.Index?.Descriptor).OfType<string>(),
+        ];
+
+        Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
+        Assert.All(names, name => Assert.Matches("^postfixStats[A-Z0-9][A-Za-z0-9]*$", name));
     }
 
-    /// <summary>The accessible objects of the module: descriptor, syntax without its restriction, arcs below the root.</summary>
-    private static IEnumerable<string> Declared()
+    [Fact]
+    public void Arcs_are_in_order_and_one_for_each_object()
     {
-        var arcs = new Dictionary<string, string> { ["postfixStatsMIB"] = "" };
-        foreach (Match match in Assignment().Matches(MibModule.Text))
+        Assert.Equal(Sections.Select(each => each.Arc).Order().Distinct(), Sections.Select(each => each.Arc));
+        Assert.All(Sections, section =>
         {
-            arcs[match.Groups["name"].Value] = $"{arcs[match.Groups["parent"].Value]}.{match.Groups["arc"].Value}";
-        }
-
-        foreach (Match match in ObjectType().Matches(MibModule.Text))
-        {
-            if (match.Groups["access"].Value == "read-only")
-            {
-                string name = match.Groups["name"].Value;
-                yield return $"{name} {match.Groups["syntax"].Value} {arcs[name].TrimStart('.')}";
-            }
-        }
+            Assert.Equal(section.Scalars.Select((_, place) => (uint)place + 1), section.Scalars.Select(each => each.Arc));
+            Assert.Equal(section.Tables.Select((_, place) => (uint)place + 1), section.Tables.Select(each => each.Arc));
+            Assert.All(section.Tables, table =>
+                Assert.Equal(table.Columns.Select((_, place) => (uint)place + 2), table.Columns.Select(each => each.Arc)));
+        });
     }
 
-    [GeneratedRegex(@"^(?<name>postfixStats\w+)\s+(OBJECT IDENTIFIER|OBJECT-TYPE|OBJECT-GROUP|MODULE-COMPLIANCE)(.(?!^postfixStats\w+\s+O))*?::= \{ (?<parent>\w+) (?<arc>\d+) \}", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Assignment();
+    [Fact]
+    public void Every_table_has_a_name_or_belongs_to_the_instances_that_have_one() =>
+        Assert.All(
+            Sections.SelectMany(section => section.Tables).Where(table => table.Index is not null),
+            table => Assert.Equal(MibSyntax.SnmpAdminString, table.Columns[0].Syntax));
 
-    [GeneratedRegex(@"^(?<name>postfixStats\w+) OBJECT-TYPE\s+SYNTAX\s+(?<syntax>\w+).*?MAX-ACCESS\s+(?<access>[\w-]+)", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex ObjectType();
+    [Fact]
+    public void Counters_are_plural() =>
+        Assert.All(
+            Sections.SelectMany(section => section.Objects).Where(each => each.Syntax is MibSyntax.Counter32 && each.Units is not null),
+            each => Assert.EndsWith("s", each.Units, StringComparison.Ordinal));
 }

@@ -85,7 +85,7 @@ public class FuzzTests
         foreach (byte[] line in lines)
         {
             LineOutcome outcome = counter.Count(line);
-            Assert.Equal(outcome == LineOutcome.Counted, !counter.LastEffect.Slots.IsEmpty);
+            Assert.Equal(outcome == LineOutcome.Counted, !counter.LastEffect.Moves.IsEmpty);
             Assert.Equal(outcome is LineOutcome.Unknown or LineOutcome.Unparsed, counter.Reason.Length > 0);
         }
 
@@ -93,8 +93,8 @@ public class FuzzTests
         Assert.InRange(store.Instances.Length, 0, CounterStore.MaxInstances + 1);
         foreach (InstanceCounters instance in store.Instances)
         {
-            Assert.InRange(instance.Services.Length, 0, InstanceCounters.MaxServices + 1);
-            Assert.All(instance.Services, name => Assert.Matches("^([A-Za-z0-9][A-Za-z0-9._-]{0,63}|~other)$", name));
+            Assert.InRange(instance.Rows(CounterFamilies.Service).Length, 0, InstanceCounters.MaxServices + 1);
+            Assert.All(instance.Rows(CounterFamilies.Service), name => Assert.Matches("^([A-Za-z0-9][A-Za-z0-9._-]{0,63}|~other)$", name));
         }
     }
 

@@ -55,16 +55,17 @@ public class PartsTests
             }
 
             CountAll(inOrder, lines);
-            Assert.Equal(WorkedLine.Describe(expected, withLines: true), WorkedLine.Describe(counted, withLines: true));
+            Assert.Equal(expected.Snapshot().Named(details: true), counted.Snapshot().Named(details: true));
         }
 
         // The rows are the same too, and so is what a repeat line would do next.
         Assert.Equal(expected.Instances.ToArray().Select(Rows), counted.Instances.ToArray().Select(Rows));
-        Assert.Equal(inOrder.LastEffect.Slots, counter.LastEffect.Slots);
+        Assert.Equal(inOrder.LastEffect.Moves, counter.LastEffect.Moves);
         Assert.Equal(inOrder.LastEffect.Weight, counter.LastEffect.Weight);
     }
 
-    private static string Rows(InstanceCounters instance) => $"{instance.Name}: {string.Join(' ', instance.Services)}";
+    private static string Rows(InstanceCounters instance) =>
+        $"{instance.Name}: {string.Join(' ', CounterFamilies.All.SelectMany(instance.Rows))}";
 
     private static void CountAll(LineCounter counter, byte[][] lines)
     {

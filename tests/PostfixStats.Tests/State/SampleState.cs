@@ -39,11 +39,11 @@ internal static class SampleState
         var document = new StateDocument { Saved = Saved, CountingSince = Since, Gaps = 3, WriteErrors = 4 };
         document.Logs["/var/log/mail.log"] = new SavedLog(
         [
-            new LogPosition(new FileIdentity(0xfe00000001, 42), Fingerprint.Of("abc"u8), 7, true, new SavedEffect([service, service], 7)),
-            new LogPosition(new FileIdentity(1, ulong.MaxValue), default, long.MaxValue, false, new SavedEffect([fixedOne, unowned], 1)),
+            new LogPosition(new FileIdentity(0xfe00000001, 42), Fingerprint.Of("abc"u8), 7, true, new SavedEffect([new Move(service, 1), new Move(service, 250)], 7)),
+            new LogPosition(new FileIdentity(1, ulong.MaxValue), default, long.MaxValue, false, new SavedEffect([new Move(fixedOne, 1), new Move(unowned, 1)], 1)),
         ], Since);
         document.Logs["/var/log/100%\nodd"] = new SavedLog([], Saved);
-        document.Journals[""] = new JournalPosition("s=1;i=2", new SavedEffect([service], 3));
+        document.Journals[""] = new JournalPosition("s=1;i=2", new SavedEffect([new Move(service, 1)], 3));
         document.Journals["/srv/journal"] = new JournalPosition("", SavedEffect.None);
         document.Queues =
         [

@@ -17,7 +17,7 @@ public class StateTextTests
         var after = new CounterStore(TimeProvider.System);
         StateDocument document = new StateReader(after).Read(records);
 
-        Assert.Equal(before.Snapshot().Named(), after.Snapshot().Named());
+        Assert.Equal(before.Snapshot().Named(details: true), after.Snapshot().Named(details: true));
         Assert.Equal(SampleState.Saved, document.Saved);
         Assert.Equal(SampleState.Since, document.CountingSince);
         Assert.Equal(3, document.Gaps);
@@ -173,7 +173,7 @@ public class StateTextTests
 
     private static void SameEffect(SavedEffect expected, SavedEffect actual)
     {
-        Assert.Equal(expected.Slots, actual.Slots);
+        Assert.Equal(expected.Moves, actual.Moves);
         Assert.Equal(expected.Weight, actual.Weight);
     }
 }

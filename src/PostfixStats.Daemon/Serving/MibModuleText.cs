@@ -1,0 +1,213 @@
+// Writes the MIB module from the table of objects (SMIv2: RFC 2578, RFC 2579, RFC 2580).
+
+using System.Globalization;
+using System.Text;
+
+namespace PostfixStats.Daemon.Serving;
+
+/// <summary>The text of POSTFIX-STATS-MIB, below its root.</summary>
+internal sealed class MibModuleText
+{
+    private const int Width = 72;
+    private readonly StringBuilder _text = new();
+
+    /// <summary>All that follows the MODULE-IDENTITY: arcs, objects, conformance.</summary>
+    public static string Of(IReadOnlyList<MibSection> sections)
+    {
+        var module = new MibModuleText();
+        module.Arcs(sections);
+        foreach (MibSection section in sections)
+        {
+            module.Section(section);
+        }
+
+        module.Conformance(sections);
+        return module._text.ToString();
+    }
+
+    private void Arcs(IReadOnlyList<MibSection> sections)
+    {
+        Arc("postfixStatsNotifications", "postfixStatsMIB", 0);
+        foreach (MibSection section in sections)
+        {
+            Arc(section.Name, "postfixStatsMIB", section.Arc);
+        }
+
+        Arc("postfixStatsConformance", "postfixStatsMIB", 99);
+    }
+
+    private void Arc(string name, string parent, uint arc) => Line($"{name,-26} OBJECT IDENTIFIER ::= {{ {parent} {arc} }}");
+
+    private void Section(MibSection section)
+    {
+        Line("");
+        Line("--");
+        foreach (string line in Wrap(section.Comment, Width - "-- ".Length))
+        {
+            Line($"-- {line}");
+        }
+
+        Line("--");
+        foreach (MibScalar scalar in section.Scalars)
+        {
+            Object(scalar, section.Name);
+        }
+
+        foreach (IMibTable table in section.Tables)
+        {
+            Table(table, section.Name);
+        }
+    }
+
+    private void Table(IMibTable table, string parent)
+    {
+        string type = string.Concat("P", table.Name.AsSpan(1), "Entry");
+        Declare(table.Name + "Table", $"SEQUENCE OF {type}", null, "not-accessible", table.Description);
+        Line($"    ::= {{ {parent} {table.Arc} }}");
+        Declare(table.Name + "Entry", type, null, "not-accessible", table.EntryDescription);
+        string indexes = string.Join(", ", table.Index is { } own ? table.OuterIndexes.Append(own.Descriptor) : table.OuterIndexes);
+        Line($"    INDEX       {{ {indexes} }}");
+        Line($"    ::= {{ {table.Name}Table 1 }}");
+        Line("");
+        Line($"{type} ::= SEQUENCE {{");
+        IEnumerable<(string Name, string Syntax)> columns = table.Columns.Select(each => (each.Descriptor, each.Syntax.ToString()));
+        if (table.Index is { } index)
+        {
+            columns = columns.Prepend((index.Descriptor, nameof(MibSyntax.Integer32)));
+        }
+
+        Line(string.Join(",\n", columns.Select(each => $"    {each.Name,-40} {each.Syntax}")));
+        Line("}");
+        if (table.Index is { } first)
+        {
+            Declare(first.Descriptor, "Integer32 (1..65535)", null, "not-accessible", first.Description);
+            Line($"    ::= {{ {table.Name}Entry 1 }}");
+        }
+
+        foreach (MibObject column in table.Columns)
+        {
+            Object(column, table.Name + "Entry");
+        }
+    }
+
+    private void Object(MibObject each, string parent)
+    {
+        string description = each.Description;
+        if (each.Key is { } key)
+        {
+            description += $"\n\nKey: {key}.";
+        }
+
+        if (each.Syntax is MibSyntax.Counter32 or MibSyntax.Counter64)
+        {
+            description += "\n\nDiscontinuities in the value of this counter are told by postfixStatsDiscontinuityTime and "
+                + "postfixStatsCountingSince.";
+        }
+
+        Declare(each.Descriptor, each.Syntax.ToString(), each.Units, "read-only", description);
+        Line($"    ::= {{ {parent} {each.Arc} }}");
+    }
+
+    private void Declare(string descriptor, string syntax, string? units, string access, string description)
+    {
+        Line("");
+        Line($"{descriptor} OBJECT-TYPE");
+        Line($"    SYNTAX      {syntax}");
+        if (units is not null)
+        {
+            Line($"    UNITS       \"{units}\"");
+        }
+
+        Line($"    MAX-ACCESS  {access}");
+        Line("    STATUS      current");
+        Description(description);
+    }
+
+    private void Description(string text)
+    {
+        Line("    DESCRIPTION");
+        const string Margin = "        ";
+        string[] paragraphs = text.Replace("\r", "", StringComparison.Ordinal).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> lines = paragraphs.Select(each => string.Join("\n" + Margin, Wrap(each, Width - Margin.Length - 1)));
+        Line($"{Margin}\"{string.Join($"\n\n{Margin}", lines)}\"");
+    }
+
+    private void Conformance(IReadOnlyList<MibSection> sections)
+    {
+        Line("");
+        Line("--");
+        Line("-- Conformance");
+        Line("--");
+        Line("");
+        Arc("postfixStatsCompliances", "postfixStatsConformance", 1);
+        Arc("postfixStatsGroups", "postfixStatsConformance", 2);
+        Line("");
+        Line("postfixStatsCompliance MODULE-COMPLIANCE");
+        Line("    STATUS      current");
+        Description("What an agent that serves this module implements.");
+        Line("    MODULE");
+        Line("    MANDATORY-GROUPS {");
+        Line(string.Join(",\n", sections.Where(each => each.Condition is null).Select(each => $"        {each.Group}Group")));
+        Line("    }");
+        Condition("postfixStatsUpTime", "Mandatory where the SNMP agent tells its sysUpTime to the daemon, as it does over AgentX.");
+        foreach (MibSection section in sections.Where(each => each.Condition is not null))
+        {
+            Condition(section.Group, section.Condition!);
+        }
+
+        Line("    ::= { postfixStatsCompliances 1 }");
+        foreach (MibSection section in sections)
+        {
+            Group(section.Group, section.Objects.Where(each => each.Syntax != MibSyntax.TimeStamp), section.GroupDescription, GroupArc(section.Arc));
+        }
+
+        Group("postfixStatsUpTime", sections.SelectMany(each => each.Objects).Where(each => each.Syntax == MibSyntax.TimeStamp),
+            "Moments in terms of sysUpTime.", UpTimeGroupArc);
+    }
+
+    private const uint UpTimeGroupArc = 5;
+
+    /// <summary>The groups of the first four sections came before that of sysUpTime.</summary>
+    private static uint GroupArc(uint section) => section < UpTimeGroupArc ? section : section + 1;
+
+    private void Condition(string group, string description)
+    {
+        Line($"    GROUP       {group}Group");
+        Description(description);
+    }
+
+    private void Group(string name, IEnumerable<MibObject> objects, string description, uint arc)
+    {
+        Line("");
+        Line($"{name}Group OBJECT-GROUP");
+        Line("    OBJECTS {");
+        Line(string.Join(",\n", objects.Select(each => $"        {each.Descriptor}")));
+        Line("    }");
+        Line("    STATUS      current");
+        Description(description);
+        Line($"    ::= {{ postfixStatsGroups {arc} }}");
+    }
+
+    private void Line(FormattableString line) => _text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+    private void Line(string line) => _text.Append(line).Append('\n');
+
+    /// <summary>The words of a paragraph in lines of no more than <paramref name="width"/> characters.</summary>
+    private static List<string> Wrap(string paragraph, int width)
+    {
+        var lines = new List<string>();
+        foreach (string word in paragraph.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= width)
+            {
+                lines[^1] += " " + word;
+            }
+            else
+            {
+                lines.Add(word);
+            }
+        }
+
+        return lines;
+    }
+}

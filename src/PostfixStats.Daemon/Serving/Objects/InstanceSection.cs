@@ -1,0 +1,61 @@
+// root.3: Postfix instances.
+
+using PostfixStats.Counting;
+
+namespace PostfixStats.Daemon.Serving.Objects;
+
+/// <summary>The totals of each instance.</summary>
+internal static class InstanceSection
+{
+    /// <summary>The section.</summary>
+    public static MibSection Build() => new(
+        3,
+        "postfixStatsInstances",
+        "Instances: a host can run several Postfix instances, told apart by the syslog_name that begins their log lines.",
+        "postfixStatsInstance",
+        "The totals of each Postfix instance.",
+        [],
+        [
+            new MibTable<InstanceCounters>(
+                1,
+                "postfixStatsInstance",
+                "The totals, for each Postfix instance by itself.",
+                """
+                A Postfix instance that has written to the log. A row appears with the first line of its instance that counts, and
+                stays: it keeps its index and its counters over restarts. The number of rows is limited; what comes after that is
+                counted in a row named '~other', which no instance can be called.
+                """,
+                [],
+                new MibIndex(Tables.InstanceIndex, """
+                    A number that the daemon gave to the instance when it first saw it. It is kept over restarts and never given to
+                    another one.
+                    """),
+                [
+                    new(2, "postfixStatsInstanceName", MibSyntax.SnmpAdminString, null, """
+                        The name of the instance: the part before the first slash of the tag of its log lines, such as 'postfix' or
+                        'postfix-out', or '~other' for all instances that came after the table was full.
+                        """, null, each => Cells.Text(each.Name)),
+                    new(3, "postfixStatsInstanceFirstSeen", MibSyntax.DateAndTime, null,
+                        "When the daemon gave this row its place in the table.", null, each => Cells.Time(_ => each.FirstSeen)),
+                    Part(4, "SmtpReceptions", "messages", each => Cells.Slot(each.Slot(Counter.ReceivedSmtp))),
+                    Part(5, "LocalReceptions", "messages", each => Cells.Slot(each.Slot(Counter.ReceivedLocal))),
+                    Part(6, "SmtpDeliveries", "recipients", each => Cells.Slot(each, ServiceCounter.Sent, "smtp")),
+                    Part(7, "LocalDeliveries", "recipients", each => Cells.Slot(each, ServiceCounter.Sent, "local")),
+                    Part(8, "Smtp4xxReplies", "replies", each => Cells.Slot(each.Slot(Counter.Smtp4xx))),
+                    Part(9, "Smtp5xxReplies", "replies", each => Cells.Slot(each.Slot(Counter.Smtp5xx))),
+                    Part(10, "Smtpd4xxReplies", "replies", each => Cells.Slot(each.Slot(Counter.Smtpd4xx))),
+                    Part(11, "Smtpd5xxReplies", "replies", each => Cells.Slot(each.Slot(Counter.Smtpd5xx))),
+                ],
+                Tables.InstanceRows),
+        ]);
+
+    private static MibColumn<InstanceCounters> Part(uint arc, string total, string units, Func<InstanceCounters, CellReader> read) =>
+        new(
+            arc,
+            "postfixStatsInstance" + total,
+            MibSyntax.Counter32,
+            units,
+            $"The part of postfixStats{total} that this instance counted.",
+            CounterNames.Documented[(int)arc - 4] + ", with --instance",
+            read);
+}
