@@ -22,25 +22,29 @@ internal static class MailqAnswer
         int instances = 0;
         long oldest = 0;
         bool inside = false;
+        bool unread = false;
         foreach (StateRecord record in new StateRecords(records))
         {
             if (record.Kind.SequenceEqual("queues"u8))
             {
                 inside = options.Instance is null || record.First.SequenceEqual(Encoding.UTF8.GetBytes(options.Instance));
                 instances += inside ? 1 : 0;
-                oldest = inside ? Math.Max(oldest, Answer.SecondsSince(record.Rest[..record.Rest.IndexOf((byte)' ')])) : oldest;
+                unread |= inside && record.Rest.IsEmpty;
+                oldest = inside ? Math.Max(oldest, Answer.SecondsSince(FirstField(record.Rest))) : oldest;
             }
             else if (inside && record.Kind.SequenceEqual("queue"u8) && Array.IndexOf(Queues, Encoding.ASCII.GetString(record.First)) is >= 0 and int queue)
             {
-                int space = record.Rest.IndexOf((byte)' ');
-                known[queue] += StateText.TryParseValue(space < 0 ? record.Rest : record.Rest[..space], out ulong count) ? 1 : 0;
+                known[queue] += StateText.TryParseValue(FirstField(record.Rest), out ulong count) ? 1 : 0;
                 messages[queue] += count;
             }
         }
 
         return instances == 0 ? Output.Fail(options.Instance is { } name ? $"No queues of instance \"{name}\"" : "No queues are read; see queues in postfix-stats.json(5)")
+            : unread ? Output.Fail("Queues have not been read yet")
             : oldest > (options.MaxAge ?? UsualLimit) ? Output.Fail(string.Create(CultureInfo.InvariantCulture, $"Queues were read {oldest} seconds ago"))
             : Array.FindIndex(known, count => count < instances) is >= 0 and int unknown ? Output.Fail($"The queue {Queues[unknown]} is not known")
             : Output.Line(string.Join('\n', messages));
     }
+
+    private static ReadOnlySpan<byte> FirstField(ReadOnlySpan<byte> text) => text.IndexOf((byte)' ') is >= 0 and int space ? text[..space] : text;
 }

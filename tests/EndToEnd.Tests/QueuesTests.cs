@@ -107,6 +107,45 @@ public sealed class QueuesTests
     }
 
     [Fact]
+    public async Task Queues_are_served_and_what_is_not_known_is_absent()
+    {
+        await using var postfix = await PrivatePostfix.StartAsync();
+        await using var snmpd = await PrivateSnmpd.StartAsync(new SnmpdOptions { Lines = ["agentXPerms 0666 0755"] });
+        await FillAsync(postfix, deferred: 5, held: 2);
+        var listed = await ListedAsync(postfix);
+        await using var daemon = new QueueDaemon(postfix, ["--reuid=nobody", "--regid=nogroup", "--groups=postdrop"], snmpd.AgentX);
+        await daemon.StartAsync();
+
+        var names = await ColumnAsync(snmpd, 15, 2, rows: 6);
+        Assert.Equal(Enumerable.Range(1, 6).Select(queue => $"1.{queue}"), names.Keys);
+        Assert.Equal(Names.Select(name => $"STRING: {name}"), names.Values);
+        Assert.Equal(
+            ["1.1 0", "1.2 0", "1.3 0", "1.4 5", "1.5 2"],
+            (await ColumnAsync(snmpd, 15, 3, rows: 5)).Select(each => $"{each.Key} {Gauge(each.Value, "messages")}"));
+        Assert.Equal(
+            Names[..5].Select(name => ((listed[name].Octets + 1023) / 1024).ToString(CultureInfo.InvariantCulture)),
+            (await ColumnAsync(snmpd, 15, 4, rows: 5)).Values.Select(value => Gauge(value, "K-octets")));
+        Assert.All((await ColumnAsync(snmpd, 15, 6, rows: 6)).Values, value => Assert.InRange(int.Parse(Gauge(value, "seconds"), CultureInfo.InvariantCulture), 0, 60));
+        Assert.All((await ColumnAsync(snmpd, 15, 8, rows: 6)).Values, value => Assert.Equal("STRING: ", value.Replace("\"", "", StringComparison.Ordinal)));
+        Assert.Equal("Gauge32: 0 instances", await snmpd.Tools.ValueAsync(StatsMib.Health(20)));
+
+        var ages = await ColumnAsync(snmpd, 16, 4, rows: 50);
+        Assert.Equal(5, ages.Where(each => each.Key.StartsWith("1.4.", StringComparison.Ordinal)).Sum(each => int.Parse(Gauge(each.Value, "messages"), CultureInfo.InvariantCulture)));
+        Assert.Equal("Gauge32: 5 messages", ages["1.4.1"]);
+        Assert.Equal(
+            "5 10 20 40 80 160 320 640 1280 1280+",
+            string.Join(' ', (await ColumnAsync(snmpd, 16, 2, rows: 60)).Values.Take(10).Select(value => value["STRING: ".Length..])));
+
+        await postfix.CommandAsync("postfix", "stop");
+        var error = await Eventually.HoldsAsync(
+            "the error is served", () => snmpd.Tools.ValueAsync($"{StatsMib.Root}.15.1.1.8.1.4"), value => value.Contains("nobody listens there", StringComparison.Ordinal));
+        Assert.Equal($"STRING: {postfix.Spool}/public/showq: nobody listens there; Postfix is not running", error);
+        Assert.Equal("Gauge32: 1 instances", await snmpd.Tools.ValueAsync(StatsMib.Health(20)));
+        Assert.Equal("Gauge32: 5 messages", await snmpd.Tools.ValueAsync($"{StatsMib.Root}.15.1.1.3.1.4"));
+        Assert.Contains("noSuchInstance".ToUpperInvariant(), (await snmpd.Tools.ValueAsync($"{StatsMib.Root}.15.1.1.3.1.6")).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_user_without_the_group_is_refused_and_one_with_it_is_not()
     {
         await using var postfix = await PrivatePostfix.StartAsync();
@@ -189,6 +228,17 @@ public sealed class QueuesTests
         return queues;
     }
 
+    /// <summary>A column of the table at root.ARC.1, by index, once it has so many rows.</summary>
+    private static async Task<OrderedDictionary<string, string>> ColumnAsync(PrivateSnmpd snmpd, int arc, int column, int rows)
+    {
+        string oid = string.Create(CultureInfo.InvariantCulture, $"{StatsMib.Root}.{arc}.1.1.{column}");
+        var values = await Eventually.HoldsAsync($"{rows} rows at {oid}", () => snmpd.Tools.ValuesAsync(oid), found => found.Count == rows);
+        return new(values.Select(each => KeyValuePair.Create(each.Key[(oid.Length + 1)..], each.Value)));
+    }
+
+    private static string Gauge(string value, string units) =>
+        value.StartsWith("Gauge32: ", StringComparison.Ordinal) && value.EndsWith($" {units}", StringComparison.Ordinal) ? value.Split(' ')[1] : $"<{value}>";
+
     private static async Task<string> Shape(PrivatePostfix postfix)
     {
         string printed = (await Tool.RunAsync("qshape", ["-s", Path.Combine(postfix.Spool, "deferred")])).Succeeded();
@@ -210,7 +260,7 @@ public sealed class QueuesTests
     private sealed record Reading(SortedDictionary<string, Queue> Queues, Dictionary<string, string> Ages);
 
     /// <summary>A daemon that reads the queues each second.</summary>
-    private sealed class QueueDaemon(PrivatePostfix postfix, string[] user) : IAsyncDisposable
+    private sealed class QueueDaemon(PrivatePostfix postfix, string[] user, string? agentX = null) : IAsyncDisposable
     {
         private readonly TempDirectory _directory = new();
 
@@ -225,7 +275,7 @@ public sealed class QueuesTests
             }
 
             Daemon = new StatsDaemon(
-                state, _directory.Write("mail.log", ""), $"unix:{_directory["no-master"]}", "--queues", $"postfix={postfix.Spool}", "--queue-interval", "1");
+                state, _directory.Write("mail.log", ""), agentX ?? $"unix:{_directory["no-master"]}", "--queues", $"postfix={postfix.Spool}", "--queue-interval", "1");
             Daemon.Start(user);
         }
 

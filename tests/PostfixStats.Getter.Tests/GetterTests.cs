@@ -148,6 +148,12 @@ public sealed class GetterTests(StateFixture fixture) : IClassFixture<StateFixtu
             await GetterRun.With("--librenms", "mailq", "--state", fixture.State));
 
     [Fact]
+    public async Task Queues_that_could_not_be_read_yet_give_no_number() =>
+        Assert.Equal(
+            new GetterRun("Queues have not been read yet\n", "", 1),
+            await GetterRun.With("--librenms", "mailq", "--state", fixture.WithQueues(("postfix", 5, [0, 0, 0, 0, 0, 0]), ("postfix-out", -1, []))));
+
+    [Fact]
     public async Task A_queue_that_is_not_known_gives_no_number() =>
         Assert.Equal(
             new GetterRun("The queue hold is not known\n", "", 1),

@@ -36,7 +36,7 @@ public sealed class StateFixture : IDisposable
     }
 
     /// <summary>A state with queues in it, beside the other.</summary>
-    /// <param name="queues">An instance each, how many seconds ago its queues were read, and the messages in them; null where that is not known.</param>
+    /// <param name="queues">An instance each, how many seconds ago its queues were read (-1: never), and the messages in them; null where that is not known.</param>
     public string WithQueues(params (string Instance, int SecondsAgo, long?[] Messages)[] queues)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
@@ -46,9 +46,9 @@ public sealed class StateFixture : IDisposable
             CountingSince = now,
             Queues = [.. queues.Select(each => new QueueSnapshot(
                 each.Instance,
-                new QueueReading(
+                each.SecondsAgo < 0 ? null : new QueueReading(
                     now.AddSeconds(-each.SecondsAgo), TimeSpan.FromSeconds(1), [.. each.Messages.Select(count => count is { } known ? Contents(known) : null)]),
-                null))],
+                "no such socket"))],
         };
         return Other("queues", StateWriter.Format(document, new CounterStore(TimeProvider.System).Snapshot()));
     }

@@ -25,6 +25,8 @@ internal sealed class MibObjects(TimeProvider clock, Func<long> sessions)
         SessionSections.Sasl(),
         SessionSections.Postscreen(),
         DelaySection.Build(),
+        QueueSections.Queues(clock),
+        QueueSections.Ages(),
         MailSections.Actions(),
         MailSections.Events(),
     ];

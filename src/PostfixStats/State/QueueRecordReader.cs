@@ -10,9 +10,6 @@ internal sealed class QueueRecordReader(StateDocument document)
 {
     private readonly List<QueueSnapshot> _instances = [];
     private QueueContents?[] _queues = [];
-    private string? _instance;
-    private DateTimeOffset _at;
-    private TimeSpan _duration;
 
     /// <summary>Takes one record; one that is none of queues is passed over, and so is a queue of another name.</summary>
     /// <exception cref="FormatException">The record contradicts its form.</exception>
@@ -20,34 +17,30 @@ internal sealed class QueueRecordReader(StateDocument document)
     {
         if (record.Kind.SequenceEqual("queues"u8))
         {
-            EndInstance();
-            int space = record.Rest.IndexOf((byte)' ');
-            if (space < 0)
-            {
-                throw new FormatException("bad record of queues");
-            }
-
-            _instance = Encoding.ASCII.GetString(record.First);
-            _at = StateFields.Time(record.Rest[..space]);
-            _duration = TimeSpan.FromMilliseconds(Math.Min(StateFields.Number(record.Rest[(space + 1)..]), int.MaxValue));
             _queues = new QueueContents?[MailQueueNames.Count];
+            _instances.Add(new QueueSnapshot(Encoding.ASCII.GetString(record.First), record.Rest.IsEmpty ? null : Reading(record.Rest), null));
+            document.Queues = _instances;
         }
-        else if (record.Kind.SequenceEqual("queue"u8) && _instance is not null && MailQueueNames.TryParse(record.First, out MailQueue queue))
+        else if (_instances.Count > 0 && record.Kind.SequenceEqual("failure"u8))
+        {
+            _instances[^1] = _instances[^1] with { Failure = StateFields.Path(record.Text) };
+        }
+        else if (_instances.Count > 0 && record.Kind.SequenceEqual("queue"u8) && MailQueueNames.TryParse(record.First, out MailQueue queue))
         {
             _queues[(int)queue] = Contents(Encoding.ASCII.GetString(record.Rest));
         }
     }
 
-    /// <summary>Puts down what has no record behind it.</summary>
-    public void EndInstance()
+    /// <summary>A reading whose queues are still to come.</summary>
+    private QueueReading Reading(ReadOnlySpan<byte> text)
     {
-        if (_instance is not null)
-        {
-            _instances.Add(new QueueSnapshot(_instance, new QueueReading(_at, _duration, _queues), null));
-        }
-
-        _instance = null;
-        document.Queues = _instances;
+        int space = text.IndexOf((byte)' ');
+        return space > 0
+            ? new QueueReading(
+                StateFields.Time(text[..space]),
+                TimeSpan.FromMilliseconds(Math.Min(StateFields.Number(text[(space + 1)..]), int.MaxValue)),
+                _queues)
+            : throw new FormatException("bad record of queues");
     }
 
     private static QueueContents Contents(string text)

@@ -25,7 +25,6 @@ internal sealed class StateReader(CounterStore store)
         }
 
         positions.EndSource();
-        queues.EndInstance();
         return _document;
     }
 

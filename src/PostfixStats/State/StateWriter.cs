@@ -46,10 +46,7 @@ public static class StateWriter
 
         foreach (QueueSnapshot queues in document.Queues)
         {
-            if (queues.Reading is { } reading)
-            {
-                Queues(text, queues.Instance, reading);
-            }
+            Queues(text, queues);
         }
 
         Span<byte> trailer = stackalloc byte[StateText.TrailerLength];
@@ -145,9 +142,26 @@ public static class StateWriter
         }
     }
 
-    private static void Queues(ArrayBufferWriter<byte> text, string instance, QueueReading reading)
+    private static void Queues(ArrayBufferWriter<byte> text, QueueSnapshot queues)
     {
-        Line(text, $"queues {instance} {StateFields.Of(reading.At)} {(long)reading.Duration.TotalMilliseconds}");
+        if (queues.Reading is { } reading)
+        {
+            Line(text, $"queues {queues.Instance} {StateFields.Of(reading.At)} {(long)reading.Duration.TotalMilliseconds}");
+            Contents(text, reading);
+        }
+        else
+        {
+            Line(text, $"queues {queues.Instance}");
+        }
+
+        if (queues.Failure is { } failure)
+        {
+            Line(text, $"failure {StateFields.Of(failure)}");
+        }
+    }
+
+    private static void Contents(ArrayBufferWriter<byte> text, QueueReading reading)
+    {
         for (MailQueue queue = MailQueue.Maildrop; queue <= MailQueue.Corrupt; queue++)
         {
             string name = MailQueueNames.Of(queue);

@@ -56,7 +56,7 @@ internal static class SampleState
                 null,
                 null,
             ]), null),
-            new QueueSnapshot("never-read", null, "permission denied"),
+            new QueueSnapshot("never-read", null, "permission\ndenied"),
             new QueueSnapshot("postfix-out", new QueueReading(Since, TimeSpan.Zero, [null, null, null, null, null, null]), "said nothing"),
         ];
         return document;

@@ -46,13 +46,14 @@ public class StateTextTests
     }
 
     [Fact]
-    public void The_queues_are_kept_with_the_time_of_their_reading_and_without_its_failure()
+    public void The_queues_are_kept_with_the_time_of_their_reading_and_the_failure_of_the_last()
     {
         Assert.Equal(StateVerdict.Good, StateText.Verify(SampleState.Text(), out ReadOnlySpan<byte> records));
         IReadOnlyList<QueueSnapshot> queues = new StateReader(new CounterStore(TimeProvider.System)).Read(records).Queues;
 
-        Assert.Equal(["postfix", "postfix-out"], queues.Select(each => each.Instance));
-        Assert.All(queues, each => Assert.Null(each.Failure));
+        Assert.Equal(["postfix", "never-read", "postfix-out"], queues.Select(each => each.Instance));
+        Assert.Equal([null, "permission\ndenied", "said nothing"], queues.Select(each => each.Failure));
+        Assert.Null(queues[1].Reading);
         QueueReading reading = queues[0].Reading!;
         Assert.Equal(SampleState.Saved, reading.At);
         Assert.Equal(1234, reading.Duration.TotalMilliseconds);
@@ -62,7 +63,7 @@ public class StateTextTests
         Assert.Equal(5, reading[MailQueue.Deferred]!.Messages);
         Assert.Equal(long.MaxValue, reading[MailQueue.Deferred]!.Details!.Octets);
         Assert.Equal([1, 0, 0, 0, 1, 0, 0, 0, 0, 3], reading[MailQueue.Deferred]!.Details!.Ages);
-        Assert.Equal(SampleState.Since, queues[1].Reading!.At);
+        Assert.Equal(SampleState.Since, queues[2].Reading!.At);
     }
 
     [Theory]
