@@ -155,7 +155,7 @@ public sealed class QueuesTests
         await Eventually.HoldsAsync(
             "the refusal is told",
             () => refused.Daemon.Log.Contains($"{postfix.Spool}/public/showq: permission denied; queues.conf of this package gives it", StringComparison.Ordinal));
-        Assert.Equal("No queues are read; see queues in postfix-stats.json(5)\n", await refused.Daemon.GetterAsync("--librenms", "mailq"));
+        Assert.Equal("Queues have not been read yet\n", await refused.Daemon.GetterAsync("--librenms", "mailq"));
 
         await using var permitted = await ReadingAsync(postfix, "--reuid=nobody", "--regid=nogroup", "--groups=postdrop");
         var read = await permitted.ReadAsync();
@@ -200,7 +200,7 @@ public sealed class QueuesTests
         await FoundAsync(postfix, "hold", held);
     }
 
-    private static Task FoundAsync(PrivatePostfix postfix, string queue, int messages) => Eventually.HoldsAsync(
+    private static async Task FoundAsync(PrivatePostfix postfix, string queue, int messages) => await Eventually.HoldsAsync(
         $"{messages} files in {queue} and none on the way",
         () => Task.FromResult((Files(postfix, queue).Length, Files(postfix, "active").Length + Files(postfix, "incoming").Length)),
         found => found == (messages, 0));
@@ -287,7 +287,7 @@ public sealed class QueuesTests
         public async Task TellAsync(string way)
         {
             string peak = (await File.ReadAllLinesAsync($"/proc/{Daemon.Pid}/status", Cancellation)).Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            string milliseconds = File.ReadLines(Daemon.State).Single(line => line.StartsWith("queues ", StringComparison.Ordinal)).Split(' ')[^1];
+            string milliseconds = (await File.ReadAllLinesAsync(Daemon.State, Cancellation)).Single(line => line.StartsWith("queues ", StringComparison.Ordinal)).Split(' ')[^1];
             TestContext.Current.TestOutputHelper!.WriteLine($"{way}: {milliseconds} ms, {peak}");
             Assert.InRange(int.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture), 0, 64 * 1024);
         }

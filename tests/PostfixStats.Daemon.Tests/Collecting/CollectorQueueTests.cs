@@ -93,7 +93,7 @@ public sealed class CollectorQueueTests : IDisposable
         return new QueueReading(new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero), TimeSpan.FromSeconds(1), [null, null, null, contents, null, null]);
     }
 
-    private IEnumerable<string> Rows()
+    private List<string> Rows()
     {
         var rows = new List<string>();
         foreach (InstanceCounters each in _daemon.Latest.Counters.Instances)

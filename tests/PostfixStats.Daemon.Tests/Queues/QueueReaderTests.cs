@@ -67,7 +67,7 @@ public sealed class QueueReaderTests : IAsyncLifetime
     [Fact]
     public async Task A_showq_that_says_nothing_is_left_after_half_a_minute()
     {
-        Task<(QueueReading Reading, QueueSource Source)> reading = await HangingAsync(ShowqText.Begin().WithoutEnd());
+        Task<(QueueReading Reading, QueueSource Source)> reading = await HangingAsync(ShowqText.Begin().WithoutEnd(), Cancellation);
 
         while (!reading.IsCompleted)
         {
@@ -218,13 +218,12 @@ public sealed class QueueReaderTests : IAsyncLifetime
 
     private static byte[] Repeat(byte[] octets, int times) => [.. Enumerable.Repeat(octets, times).SelectMany(each => each)];
 
-    private Task<(QueueReading Reading, QueueSource Source)> ReadAsync() => ReadAsync(Cancellation);
+    private Task<(QueueReading Reading, QueueSource Source)> ReadAsync() => Reader().ReadAsync(Cancellation);
 
-    private Task<(QueueReading Reading, QueueSource Source)> ReadAsync(CancellationToken cancellation) =>
-        new QueueReader(_showq.Location, _clock).ReadAsync(cancellation);
+    private QueueReader Reader() => new(_showq.Location, _clock);
 
     /// <summary>A reading that waits for what showq never says.</summary>
-    private async Task<Task<(QueueReading Reading, QueueSource Source)>> HangingAsync(byte[] beginning, CancellationToken cancellation = default)
+    private async Task<Task<(QueueReading Reading, QueueSource Source)>> HangingAsync(byte[] beginning, CancellationToken cancellation)
     {
         var connected = new TaskCompletionSource();
         _showq.Listen(async (stream, stop) =>
@@ -233,7 +232,7 @@ public sealed class QueueReaderTests : IAsyncLifetime
             connected.SetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
         });
-        Task<(QueueReading Reading, QueueSource Source)> reading = ReadAsync(cancellation);
+        Task<(QueueReading Reading, QueueSource Source)> reading = Reader().ReadAsync(cancellation);
         await connected.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         return reading;
     }
