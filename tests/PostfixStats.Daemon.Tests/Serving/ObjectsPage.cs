@@ -82,7 +82,7 @@ internal static class ObjectsPage
 
             var store = new CounterStore(TimeProvider.System);
             new LineCounter(store, GrammarOptions.Default).Count(worked.Bytes);
-            foreach ((string name, long value) in store.Snapshot().Named(details: true))
+            foreach ((string name, long value) in store.Snapshot().Named(also: CounterSet.Details))
             {
                 if (value > 0)
                 {
