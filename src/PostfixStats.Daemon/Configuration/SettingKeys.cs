@@ -34,6 +34,8 @@ internal static class SettingKeys
         ["exclude-relay"] = Grammar((grammar, values) => grammar with { ExcludedRelays = [.. values.Select(Relay)] }),
         ["exclude-client"] = Grammar((grammar, values) => grammar with { ExcludedClients = [.. values.Select(Client)] }),
         ["exclude-service"] = Grammar((grammar, values) => grammar with { ExcludedServices = [.. values.Select(Service)] }),
+        ["queues"] = (settings, values) => settings with { Queues = QueueSetting.Parse(values) },
+        ["queue-interval"] = (settings, values) => settings with { QueueInterval = QueueSetting.ParseInterval(Single(values)) },
     };
 
     /// <summary>What stands between the values of a list in an environment variable; a key without one takes a single value.</summary>
@@ -46,6 +48,7 @@ internal static class SettingKeys
         ["exclude-relay"] = ',',
         ["exclude-client"] = ',',
         ["exclude-service"] = ',',
+        ["queues"] = ':',
     };
 
     /// <summary>The keys.</summary>
@@ -57,6 +60,9 @@ internal static class SettingKeys
     /// <summary>The values in an environment variable.</summary>
     public static IReadOnlyList<string> Values(string key, string text) =>
         Separators.TryGetValue(key, out char separator) ? text.Split(separator, StringSplitOptions.TrimEntries) : [text];
+
+    /// <summary>Whether the values of a key may have names.</summary>
+    public static bool TakesNames(string key) => key == "queues";
 
     /// <summary>Applies values in their order: a later one replaces an earlier one.</summary>
     /// <exception cref="ExitException">A key is unknown or a value is bad.</exception>

@@ -70,6 +70,12 @@ internal static partial class Log
     [LoggerMessage(33, LogLevel.Warning, "AgentX: the master agent refused {Request}: {Answer}")]
     public static partial void RequestRefused(ILogger logger, string request, string answer);
 
+    [LoggerMessage(40, LogLevel.Information, "{Instance}: the queues are read {Way}")]
+    public static partial void QueuesRead(ILogger logger, string instance, string way);
+
+    [LoggerMessage(41, LogLevel.Warning, "{Instance}: the queues cannot be read, trying again: {Reason}")]
+    public static partial void QueuesNotRead(ILogger logger, string instance, string reason);
+
     [LoggerMessage(90, LogLevel.Critical, "{Service} failed")]
     public static partial void ServiceFailed(ILogger logger, Exception exception, string service);
 }

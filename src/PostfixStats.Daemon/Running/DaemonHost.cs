@@ -8,6 +8,7 @@ using PostfixStats.Counting;
 using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Configuration;
 using PostfixStats.Daemon.Logging;
+using PostfixStats.Daemon.Queues;
 using PostfixStats.Daemon.Serving;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
@@ -77,6 +78,8 @@ internal static class DaemonHost
         services.AddSingleton(sessions);
         services.AddSingleton(new StatsView(settings.BaseOid, new MibObjects(TimeProvider.System, () => sessions.Opened)));
         services.AddSingleton<Observer>();
+        services.AddSingleton(settings);
+        services.AddSingleton(new QueueBoard(settings.Queues, loaded.Document?.Queues ?? []));
         services.AddSingleton(provider =>
         {
             Observer observer = provider.GetRequiredService<Observer>();
@@ -85,11 +88,13 @@ internal static class DaemonHost
                 messages,
                 files,
                 (store, document) => NewSources(settings, choice, () => NewCounter(store, settings, messages), document, observer),
+                provider.GetRequiredService<QueueBoard>(),
                 observer,
                 TimeProvider.System);
         });
         services.AddSingleton(provider => NewSubagent(settings, provider));
         services.AddHostedService<CollectorService>();
+        services.AddHostedService<QueueService>();
         services.AddHostedService<SubagentService>();
     }
 

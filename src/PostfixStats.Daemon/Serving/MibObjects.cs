@@ -26,6 +26,8 @@ internal sealed class MibObjects(TimeProvider clock, Func<long> sessions)
         SessionSections.Postscreen(),
         DelaySection.Build(),
         MessageSection.Build(),
+        QueueSections.Queues(clock),
+        QueueSections.Ages(),
         MailSections.Actions(),
         MailSections.Events(),
     ];
