@@ -241,12 +241,13 @@ public sealed class CollectorTests : IDisposable
     public void Without_the_memory_of_its_state_a_message_is_of_unknown_origin_and_all_lines_are_counted(string memory, string expected)
     {
         const string Delivered = "Nov 22 10:00:00 mx postfix/local[1]: 4FAB1C2D3A: to=<a@b.example>, relay=local, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (ok)\n";
+        StartAndSettle();
         File.AppendAllText(
             Log,
             "Nov 22 10:00:00 mx postfix/smtpd[1]: 4FAB1C2D3A: client=x[192.0.2.1]\n"
             + "Nov 22 10:00:00 mx postfix/qmgr[1]: 4FAB1C2D3A: from=<s@x.example>, size=100, nrcpt=2 (queue active)\n"
             + Delivered);
-        StartAndSettle();
+        _daemon.Settle();
         _daemon.Kill();
         string file = State + ".queue-ids";
         switch (memory)
