@@ -87,7 +87,9 @@ public sealed partial class ServedObjectsTests : IDisposable
 
         var declared = AccessibleObject()
             .Matches(await File.ReadAllTextAsync(Repository.Module, TestContext.Current.CancellationToken))
-            .Select(match => $"{match.Groups["name"].Value} {AsPrinted(match.Groups["syntax"].Value)}");
+            .Select(match => $"{match.Groups["name"].Value} {AsPrinted(match.Groups["syntax"].Value)}")
+            // There is no Postfix here whose queues could be read; QueuesTests walk them.
+            .Where(each => !each.StartsWith("postfixStatsQueue", StringComparison.Ordinal));
         Assert.Equal(declared.Order(StringComparer.Ordinal), served.Order(StringComparer.Ordinal));
     }
 
@@ -97,7 +99,7 @@ public sealed partial class ServedObjectsTests : IDisposable
         await using var host = await SampleHost.StartAsync(Repository.SampleLog);
 
         var walk = await host.Tools.WalkAsync("-On", StatsMib.Root);
-        const int Totals = 12 + 21;
+        const int Totals = 12 + 22;
         const int OfInstances = 10 + 12 + 12 + 17 + 18 + 42;
         const int OfFixedRows = (12 * 4) + (17 * 4) + (7 * 3) + (17 * 3) + (5 * 4) + (8 * 7);
         const int Services = 9;
