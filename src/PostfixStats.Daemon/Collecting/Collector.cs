@@ -22,6 +22,7 @@ internal sealed class Collector : IDisposable
     private readonly StateDocument _document;
     private readonly ILogSource[] _sources;
     private readonly QueueBoard _queues;
+    private readonly Intervals _intervals = new();
     private readonly StateCommitter _committer;
     private readonly ICollectorObserver _observer;
     private readonly TimeProvider _clock;
@@ -279,6 +280,13 @@ internal sealed class Collector : IDisposable
             source.Save(_document);
         }
 
-        return StateWriter.Format(_document, _store.Snapshot());
+        CounterSnapshot counters = _store.Snapshot();
+        if (_catchUp.IsDone)
+        {
+            _intervals.Look(_document.Saved, counters);
+            _document.LastInterval = _intervals.Last ?? _document.LastInterval;
+        }
+
+        return StateWriter.Format(_document, counters);
     }
 }

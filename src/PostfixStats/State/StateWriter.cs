@@ -44,6 +44,12 @@ public static class StateWriter
             Journal(text, directory, position, counters);
         }
 
+        if (document.LastInterval is { } interval)
+        {
+            string counts = string.Join(',', interval.Counts.Select(each => each?.ToString(CultureInfo.InvariantCulture) ?? "-"));
+            Line(text, $"interval {StateFields.Of(interval.End)} {counts}");
+        }
+
         foreach (QueueSnapshot queues in document.Queues)
         {
             Queues(text, queues);

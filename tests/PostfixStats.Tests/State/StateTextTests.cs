@@ -66,7 +66,18 @@ public class StateTextTests
         Assert.Equal(SampleState.Since, queues[2].Reading!.At);
     }
 
+    [Fact]
+    public void The_last_interval_is_kept()
+    {
+        Assert.Equal(StateVerdict.Good, StateText.Verify(SampleState.Text(), out ReadOnlySpan<byte> records));
+        IntervalTotals interval = new StateReader(new CounterStore(TimeProvider.System)).Read(records).LastInterval!;
+        Assert.Equal(SampleState.Since, interval.End);
+        Assert.Equal([12, null, 0], interval.Counts);
+    }
+
     [Theory]
+    [InlineData("interval 2026-11-22T21:00:00.125Z 1,x")]
+    [InlineData("interval 2026-11-22T21:00:00.125Z")]
     [InlineData("queues postfix 2026-11-22T21:00:00.125Z")]
     [InlineData("queues postfix soon 12")]
     [InlineData("queues postfix 2026-11-22T21:00:00.125Z -1")]
