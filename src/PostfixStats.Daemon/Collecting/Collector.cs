@@ -1,9 +1,9 @@
 // Log in, counters and state out: everything the counting thread does, without the thread.
 
-using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Queues;
 using PostfixStats.Following;
+using PostfixStats.Messages;
 using PostfixStats.Queues;
 using PostfixStats.State;
 
@@ -19,6 +19,7 @@ internal sealed class Collector : IDisposable
     private static readonly TimeSpan PublishInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly CounterStore _store;
+    private readonly MessageTracker _messages;
     private readonly StateDocument _document;
     private readonly ILogSource[] _sources;
     private readonly QueueBoard _queues;
@@ -39,13 +40,15 @@ internal sealed class Collector : IDisposable
 
     /// <summary>Takes over a loaded state.</summary>
     /// <param name="loaded">The state, as it was found.</param>
-    /// <param name="files">Where to write it.</param>
+    /// <param name="messages">The memory of messages that belongs to it, which the sources' counters share.</param>
+    /// <param name="files">Where to write them.</param>
     /// <param name="newSources">Makes the sources, from the store and the positions.</param>
     /// <param name="queues">What others read of the queues, to be published and saved beside the counters.</param>
     /// <param name="observer">Is told of what changes.</param>
     /// <param name="clock">The clock.</param>
     public Collector(
         LoadResult loaded,
+        MessageTracker messages,
         StateFiles files,
         Func<CounterStore, StateDocument, IReadOnlyList<ILogSource>> newSources,
         QueueBoard queues,
@@ -53,6 +56,7 @@ internal sealed class Collector : IDisposable
         TimeProvider clock)
     {
         _store = loaded.Store;
+        _messages = messages;
         _document = loaded.Document ?? new StateDocument { CountingSince = clock.GetUtcNow(), Saved = clock.GetUtcNow() };
         _sources = [.. newSources(_store, _document)];
         _queues = queues;
@@ -64,7 +68,7 @@ internal sealed class Collector : IDisposable
         _sourceName = string.Join(", ", _sources.Select(source => source.Name));
         _gapsBefore = _document.Gaps;
         _holdBack = loaded.IsPrevious;
-        TakeQueues();
+        _queues.PutInto(_document, _store);
         _latest = Snapshot(Look(isBehind: true));
     }
 
@@ -84,7 +88,7 @@ internal sealed class Collector : IDisposable
     {
         if (!_holdBack)
         {
-            _committer.Finish(FormatState());
+            Write();
             _schedule.Committed();
         }
     }
@@ -95,13 +99,14 @@ internal sealed class Collector : IDisposable
     {
         bool more = false;
         bool atEnd = true;
+        _messages.Advance(_clock.GetUtcNow());
         foreach (ILogSource source in _sources)
         {
             more |= source.Poll(Budget);
             atEnd &= source.IsCaughtUp && !(_holdBack && source.IsBlocked);
         }
 
-        TakeQueues();
+        _queues.PutInto(_document, _store);
         bool isBehind = _catchUp.Update(atEnd, OctetsBehind());
         if (atEnd && _holdBack)
         {
@@ -124,7 +129,8 @@ internal sealed class Collector : IDisposable
         {
             if (!_holdBack)
             {
-                _committer.Finish(FormatState());
+                _committer.Wait();
+                Write();
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -173,38 +179,25 @@ internal sealed class Collector : IDisposable
         }
     }
 
-    private Published Snapshot(in Health health) => 
+    private Published Snapshot(in Health health) =>
         new(_store.Snapshot(), health, _sourceName, _document.CountingSince) { Queues = _document.Queues };
-
-    /// <summary>Takes over what was read of the queues. An instance that never wrote to the log has its row from its first reading on.</summary>
-    private void TakeQueues()
-    {
-        IReadOnlyList<QueueSnapshot> latest = _queues.Latest;
-        if (ReferenceEquals(latest, _document.Queues))
-        {
-            return;
-        }
-
-        _document.Queues = latest;
-        foreach (QueueSnapshot each in latest)
-        {
-            if (each.Reading is not null)
-            {
-                _store.Instance(Encoding.ASCII.GetBytes(each.Instance), out _);
-            }
-        }
-    }
 
     private Health Look(bool isBehind)
     {
-        _document.Gaps = _gapsBefore + GapsSinceStart();
+        long gaps = _gapsBefore + GapsSinceStart();
+        if (gaps != _document.Gaps)
+        {
+            _document.Gaps = gaps;
+            _messages.MissedLines();
+        }
+
         DateTimeOffset? lastWritten = null;
         foreach (ILogSource source in _sources)
         {
             lastWritten = lastWritten > source.LastWritten ? lastWritten : source.LastWritten ?? lastWritten;
         }
 
-        return new Health(_store.LinesRead, OctetsBehind(), lastWritten, _document.WriteErrors, _document.Gaps, isBehind);
+        return new Health(_store.LinesRead, OctetsBehind(), lastWritten, _document.WriteErrors, _document.Gaps, _messages.Remembered, isBehind);
     }
 
     private int GapsSinceStart()
@@ -240,7 +233,8 @@ internal sealed class Collector : IDisposable
         long lines = _store.LinesRead;
         if (_schedule.IsDue(changed: lines != _committedLines || !ReferenceEquals(_document.Queues, _committedQueues)))
         {
-            _committer.Begin(FormatState());
+            MessageBlock? messages = _messages.NextBlock(_committer.WantsWholeMessages);
+            _committer.Begin(FormatState(), messages);
             _schedule.Committed();
             _committedLines = lines;
             _committedQueues = _document.Queues;
@@ -272,8 +266,15 @@ internal sealed class Collector : IDisposable
         _writable = failure is null;
     }
 
+    private void Write()
+    {
+        MessageBlock? messages = _messages.NextBlock(_committer.WantsWholeMessages);
+        _committer.Write(FormatState(), messages);
+    }
+
     private byte[] FormatState()
     {
+        _document.QueueIds = _messages.Generation;
         _document.Saved = _clock.GetUtcNow();
         foreach (ILogSource source in _sources)
         {

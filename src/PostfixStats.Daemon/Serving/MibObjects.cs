@@ -25,6 +25,7 @@ internal sealed class MibObjects(TimeProvider clock, Func<long> sessions)
         SessionSections.Sasl(),
         SessionSections.Postscreen(),
         DelaySection.Build(),
+        MessageSection.Build(),
         QueueSections.Queues(clock),
         QueueSections.Ages(),
         MailSections.Actions(),

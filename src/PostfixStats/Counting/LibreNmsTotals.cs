@@ -17,7 +17,8 @@ public static class LibreNmsTotals
         /* reject warnings */ ["action:reject-warning"],
         /* held */ ["action:hold", "action:milter-hold"],
         /* discarded */ ["action:discard", "action:milter-discard"],
-        /* bytes received, bytes delivered */ [], [],
+        /* bytes received */ ["msg:received-octets"],
+        /* bytes delivered */ ["msg:sent-octets"],
         /* senders, sending hosts, recipients, recipient hosts */ [], [], [], [],
         /* deferrals: Connection refused, Host is down */ [], [],
         /* Client host rejected */ ["reason-4xx:client", "reason-5xx:client"],
@@ -40,7 +41,7 @@ public static class LibreNmsTotals
     /// <summary>The lines since counting began; null for those that our counters do not tell.</summary>
     public static long?[] Of(CounterSnapshot counters)
     {
-        SortedDictionary<string, long> named = counters.Named(details: true);
+        SortedDictionary<string, long> named = counters.Named(also: CounterSet.Details | CounterSet.Messages);
         return [.. Lines.Select(names => names.Length > 0 ? named.Where(each => IsOneOf(each.Key, names)).Sum(each => each.Value) : (long?)null)];
     }
 

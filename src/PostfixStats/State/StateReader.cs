@@ -49,6 +49,9 @@ internal sealed class StateReader(CounterStore store)
                     StateFields.Time(record.First),
                     [.. Encoding.ASCII.GetString(record.Rest).Split(',').Select(each => each == "-" ? (long?)null : StateFields.Number(Encoding.ASCII.GetBytes(each)))]);
                 break;
+            case "queue-ids":
+                _document.QueueIds = StateFields.Hexadecimal(record.Text);
+                break;
             case "unowned":
                 _instance = store.Unowned;
                 break;

@@ -24,6 +24,11 @@ public static class StateWriter
         Line(text, $"since {StateFields.Of(document.CountingSince)}");
         Line(text, $"gaps {document.Gaps}");
         Line(text, $"write-errors {document.WriteErrors}");
+        if (document.QueueIds != 0)
+        {
+            Line(text, $"queue-ids {document.QueueIds:x}");
+        }
+
         foreach ((string name, long value) in counters.Named())
         {
             Line(text, $"total {name} {value}");
@@ -44,15 +49,11 @@ public static class StateWriter
             Journal(text, directory, position, counters);
         }
 
-        if (document.LastInterval is { } interval)
+        // Counters come first: where there is no room for both, what will be known again in a minute is left out.
+        ReadOnlySpan<byte> gauges = Gauges(document);
+        if (text.WrittenCount + gauges.Length + StateText.TrailerLength <= StateText.MaxLength)
         {
-            string counts = string.Join(',', interval.Counts.Select(each => each?.ToString(CultureInfo.InvariantCulture) ?? "-"));
-            Line(text, $"interval {StateFields.Of(interval.End)} {counts}");
-        }
-
-        foreach (QueueSnapshot queues in document.Queues)
-        {
-            Queues(text, queues);
+            text.Write(gauges);
         }
 
         Span<byte> trailer = stackalloc byte[StateText.TrailerLength];
@@ -146,6 +147,23 @@ public static class StateWriter
         {
             Line(text, $"weight {effect.Weight}");
         }
+    }
+
+    private static ReadOnlySpan<byte> Gauges(StateDocument document)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        if (document.LastInterval is { } interval)
+        {
+            string counts = string.Join(',', interval.Counts.Select(each => each?.ToString(CultureInfo.InvariantCulture) ?? "-"));
+            Line(text, $"interval {StateFields.Of(interval.End)} {counts}");
+        }
+
+        foreach (QueueSnapshot queues in document.Queues)
+        {
+            Queues(text, queues);
+        }
+
+        return text.WrittenSpan;
     }
 
     private static void Queues(ArrayBufferWriter<byte> text, QueueSnapshot queues)

@@ -137,7 +137,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, queues, queue-interval")]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, message-memory, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, queues, queue-interval")]
     [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
     [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
     [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]
@@ -151,6 +151,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{ "exclude-client": "" }""", "FILE: exclude-client: \"\" is neither a host's name nor an [address] in brackets")]
     [InlineData("""{ "exclude-client": "::1" }""", "FILE: exclude-client: \"::1\" is neither a host's name nor an [address] in brackets")]
     [InlineData("""{ "exclude-service": "postfix/scan" }""", "FILE: exclude-service: \"postfix/scan\" is no name of a service in master.cf")]
+    [InlineData("""{ "message-memory": 999 }""", "FILE: message-memory: \"999\" is no number of messages from 1000 to 10000000")]
+    [InlineData("""{ "message-memory": "many" }""", "FILE: message-memory: \"many\" is no number of messages from 1000 to 10000000")]
     [InlineData("""{ "queues": "spool" }""", "FILE: queues: true, or Postfix's queue_directory is wanted, such as /var/spool/postfix, not \"spool\"")]
     [InlineData("""{ "queues": "/" }""", "FILE: queues: true, or Postfix's queue_directory is wanted, such as /var/spool/postfix, not \"/\"")]
     [InlineData("""{ "queues": "postfix=spool" }""", "FILE: queues: true, or Postfix's queue_directory is wanted, such as /var/spool/postfix, not \"postfix=spool\"")]

@@ -66,7 +66,7 @@ public sealed class IntervalsTests
 
         Assert.Equal(32, LibreNmsTotals.Count);
         Assert.Equal(
-            "2 2 0 1 0 2 0 0 0 - - - - - - - - 0 - - - 1 1 - - - - 0 - - - 0",
+            "2 2 0 1 0 2 0 0 0 0 0 - - - - - - 0 - - - 1 1 - - - - 0 - - - 0",
             string.Join(' ', lines.Select(each => each?.ToString(CultureInfo.InvariantCulture) ?? "-")));
     }
 

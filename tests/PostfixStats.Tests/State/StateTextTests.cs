@@ -17,7 +17,7 @@ public class StateTextTests
         var after = new CounterStore(TimeProvider.System);
         StateDocument document = new StateReader(after).Read(records);
 
-        Assert.Equal(before.Snapshot().Named(details: true), after.Snapshot().Named(details: true));
+        Assert.Equal(before.Snapshot().Named(also: CounterSet.Details | CounterSet.Messages), after.Snapshot().Named(also: CounterSet.Details | CounterSet.Messages));
         Assert.Equal(SampleState.Saved, document.Saved);
         Assert.Equal(SampleState.Since, document.CountingSince);
         Assert.Equal(3, document.Gaps);
@@ -182,6 +182,50 @@ public class StateTextTests
     [InlineData("file reading 1 2 3 4:5")]
     public void A_record_that_contradicts_its_form_is_refused(string record) =>
         Assert.Throws<FormatException>(() => new StateReader(new CounterStore(TimeProvider.System)).Read(Encoding.ASCII.GetBytes(record + "\n")));
+
+    [Theory]
+    [InlineData(4, 64, 1_000_000_000, true)]
+    [InlineData(16, 8, 1_000_000_000, true)]
+    [InlineData(16, 64, 100, false)]
+    public void A_host_with_very_much_of_everything_has_a_state_of_the_size_that_is_read(int instances, int services, long value, bool hasRoomForGauges)
+    {
+        var store = new CounterStore(TimeProvider.System);
+        for (int i = 0; i < instances; i++)
+        {
+            InstanceCounters instance = store.Instance(Encoding.ASCII.GetBytes($"postfix-{i}"), out _);
+            for (int service = 0; service < services; service++)
+            {
+                instance.RowOf(CounterFamilies.Service, Encoding.ASCII.GetBytes($"service-{service}"), out _);
+            }
+
+            foreach (CounterFamily family in CounterFamilies.All)
+            {
+                for (int row = 0; row < instance.Rows(family).Length; row++)
+                {
+                    for (int column = 0; column < family.Width; column++)
+                    {
+                        store.Add(instance.Slot(family, row, column), value);
+                    }
+                }
+            }
+
+            for (Counter counter = 0; counter <= Counter.NamesCapped; counter++)
+            {
+                store.Add(instance.Slot(counter), value);
+            }
+        }
+
+        var queue = new QueueContents(value, new QueueDetails(100_000 * value, 86_400 * value, [.. Enumerable.Repeat(value, QueueAges.Count)]));
+        var document = new StateDocument
+        {
+            LastInterval = new IntervalTotals(SampleState.Saved, [.. Enumerable.Repeat<long?>(value, LibreNmsTotals.Count)]),
+            Queues = [.. Enumerable.Range(0, instances).Select(each => new QueueSnapshot(
+                $"postfix-{each}", new QueueReading(SampleState.Saved, TimeSpan.FromMinutes(10), [.. Enumerable.Repeat(queue, 6)]), new string('x', 200)))],
+        };
+        byte[] text = StateWriter.Format(document, store.Snapshot());
+        Assert.InRange(text.Length, 1, StateText.MaxLength);
+        Assert.Equal(hasRoomForGauges, text.AsSpan().IndexOf("\nqueues postfix-0 "u8) > 0);
+    }
 
     private static void SameEffect(SavedEffect expected, SavedEffect actual)
     {

@@ -5,6 +5,7 @@ using PostfixStats.Counting;
 using PostfixStats.Daemon.Queues;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
+using PostfixStats.Messages;
 using PostfixStats.State;
 
 namespace PostfixStats.Daemon.Collecting.Model;
@@ -17,6 +18,7 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
     private readonly SortedDictionary<string, long> _shown = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _got = new(StringComparer.Ordinal);
     private StateFiles? _files;
+    private MessageTracker? _messages;
     private Collector? _collector;
     private DateTimeOffset? _countingSince;
 
@@ -51,8 +53,14 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
     {
         _files = StateFiles.Open(state);
         LoadResult loaded = _files.Load(Clock);
+        _messages = new MessageTracker(loaded.Store);
+        if (_files.LoadMessages(loaded, _messages) is { } lost)
+        {
+            Notices.Add($"messages lost: {lost}");
+        }
+
         Queues = new QueueBoard(QueueLocations, loaded.Document?.Queues ?? []);
-        _collector = new Collector(loaded, _files, NewSources, Queues, this, Clock);
+        _collector = new Collector(loaded, _messages, _files, NewSources, Queues, this, Clock);
         _collector.CommitFirst();
         Look();
     }
@@ -119,7 +127,7 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
     void ICollectorObserver.StateWrittenAgain() => Notices.Add("state written again");
 
     private IReadOnlyList<ILogSource> NewSources(CounterStore store, StateDocument document) => FileSource.Follow(
-        logs, document, fromStart: true, () => new CountingSink(new LineCounter(store, GrammarOptions.Default)), this, Clock);
+        logs, document, fromStart: true, () => new CountingSink(new LineCounter(store, GrammarOptions.Default, messages: _messages)), this, Clock);
 
     private void Look()
     {
@@ -141,7 +149,7 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
         // What SNMP would show.
         if (IsCaughtUp)
         {
-            foreach ((string name, long value) in Latest.Counters.Named())
+            foreach ((string name, long value) in Latest.Counters.Named(also: LogHost.All))
             {
                 NotLower(_shown, name, value);
             }
