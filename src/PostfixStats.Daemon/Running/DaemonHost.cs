@@ -25,12 +25,15 @@ namespace PostfixStats.Daemon.Running;
 internal static class DaemonHost
 {
     /// <summary>Runs until a signal ends it.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="load">Reads them again, when it is asked for.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(Settings settings)
+    public static int Run(Settings settings, Func<Settings> load)
     {
         using StateFiles files = StateOpening.Open(settings.State);
         LoadResult loaded = StateOpening.Load(files);
-        using Logger logger = LogSetup.Create(new LoggingLevelSwitch(LogSetup.Convert(settings.LogLevel)));
+        var level = new LoggingLevelSwitch(LogSetup.Convert(settings.LogLevel));
+        using Logger logger = LogSetup.Create(level);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSerilog(logger);
         builder.Services.AddSystemd();
@@ -45,7 +48,10 @@ internal static class DaemonHost
         var exit = new ExitStatus();
         builder.Services.AddSingleton(exit);
         SourceChoice choice = SourceChoice.Make(settings, Settings.UsualLogs, MailJournal.Look);
-        AddServices(builder.Services, settings, choice, files, loaded, messages);
+        var grammar = new LiveGrammar(settings.Grammar);
+        AddServices(builder.Services, settings, choice, files, loaded, () => new LineCounter(loaded.Store, grammar, messages: messages), messages);
+        builder.Services.AddHostedService(provider =>
+            new ReloadService(load, level, grammar, provider.GetRequiredService<ILogger<ReloadService>>()));
 
         using IHost host = builder.Build();
         var log = host.Services.GetRequiredService<ILogger<Observer>>();
@@ -70,10 +76,17 @@ internal static class DaemonHost
     }
 
     private static void AddServices(
-        IServiceCollection services, Settings settings, SourceChoice choice, StateFiles files, LoadResult loaded, MessageTracker messages)
+        IServiceCollection services,
+        Settings settings,
+        SourceChoice choice,
+        StateFiles files,
+        LoadResult loaded,
+        Func<LineCounter> newCounter,
+        MessageTracker messages)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CaughtUpSignal>();
+        services.AddSingleton(ServiceManager.OfThisProcess());
         var sessions = new SessionCount();
         services.AddSingleton(sessions);
         services.AddSingleton(new StatsView(settings.BaseOid, new MibObjects(TimeProvider.System, () => sessions.Opened)));
@@ -87,7 +100,7 @@ internal static class DaemonHost
                 loaded,
                 messages,
                 files,
-                (store, document) => NewSources(settings, choice, () => NewCounter(store, settings, messages), document, observer),
+                (_, document) => NewSources(settings, choice, newCounter, document, observer),
                 provider.GetRequiredService<QueueBoard>(),
                 observer,
                 TimeProvider.System);
@@ -111,9 +124,6 @@ internal static class DaemonHost
                 observer,
                 TimeProvider.System);
     }
-
-    private static LineCounter NewCounter(CounterStore store, Settings settings, MessageTracker messages) =>
-        new(store, settings.Grammar, messages: messages);
 
     private static Subagent NewSubagent(Settings settings, IServiceProvider provider) => new(new SubagentOptions
     {
