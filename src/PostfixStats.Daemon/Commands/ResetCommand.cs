@@ -38,6 +38,7 @@ internal static class ResetCommand
         loaded.Document.Saved = now;
         loaded.Document.Gaps = 0;
         loaded.Document.WriteErrors = 0;
+        loaded.Document.LastInterval = null;
         byte[] text = StateWriter.Format(loaded.Document, loaded.Store.Snapshot());
         StateOpening.Guard(
             () =>

@@ -45,6 +45,7 @@ internal static class SampleState
         document.Logs["/var/log/100%\nodd"] = new SavedLog([], Saved);
         document.Journals[""] = new JournalPosition("s=1;i=2", new SavedEffect([new Move(service, 1)], 3));
         document.Journals["/srv/journal"] = new JournalPosition("", SavedEffect.None);
+        document.LastInterval = new IntervalTotals(Since, [12, null, 0]);
         document.Queues =
         [
             new QueueSnapshot("postfix", new QueueReading(Saved, TimeSpan.FromMilliseconds(1234),
