@@ -90,7 +90,7 @@ internal static class DaemonHost
             : FileSource.Follow(
                 choice.Logs,
                 document,
-                settings.FromStart,
+                new FollowOptions(settings.FromStart, settings.OldDirectory),
                 () => new CountingSink(new LineCounter(store, settings.Grammar)),
                 observer,
                 TimeProvider.System);

@@ -41,6 +41,14 @@ public sealed class LineEffect
         }
     }
 
+    /// <summary>Makes this what another is.</summary>
+    public void Restore(LineEffect other)
+    {
+        _count = other._count;
+        Weight = other.Weight;
+        other.Slots.CopyTo(_slots);
+    }
+
     /// <summary>Notes that the line moves a counter.</summary>
     public void Add(int slot) => _slots[_count++] = slot;
 

@@ -22,11 +22,12 @@ namespace PostfixStats.State;
 /// count NAME N                   a counter of the instance
 /// log PATH                       the positions in a log follow; in a path, % is %25 and a line feed %0A
 /// known TIME                     every file of the log that was last written to before is known
-/// file reading|finished DEVICE:INODE OFFSET LENGTH:HASH
+/// file reading|finished|blocked DEVICE:INODE OFFSET LENGTH:HASH
 ///                                a file of the log, oldest first: device in hexadecimal, octets counted, fingerprint
 /// journal [DIRECTORY]            the position in a journal follows; this machine's own has no directory
 /// cursor [CURSOR]                the last entry that was counted; none before the first
-/// effect NAME [INSTANCE]         a counter that the last line before the file's or journal's position moved
+/// effect NAME [INSTANCE]         a counter that the last line before the file's or journal's position moved, or, before any
+///                                file of a log, the last line that was read
 /// weight N                       how many lines that line stood for, where not 1
 /// </code>
 /// A record or a counter of another name is passed over, so that adding one is no new version.

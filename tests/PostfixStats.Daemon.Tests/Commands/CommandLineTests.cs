@@ -72,21 +72,4 @@ public sealed class CommandLineTests
             Directory.Delete(directory, recursive: true);
         }
     }
-
-    [Fact]
-    public async Task Reset_without_a_state_says_so()
-    {
-        string directory = Directory.CreateTempSubdirectory("cli-tests-").FullName;
-        try
-        {
-            string state = Path.Combine(directory, "state");
-            Assert.Equal(
-                new DaemonRun("", $"postfix-statsd: {state}: there is no state to reset\n", 74),
-                await DaemonRun.With("reset", "--state", state));
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
-    }
 }

@@ -40,8 +40,8 @@ internal static class SampleState
         [
             new LogPosition(new FileIdentity(0xfe00000001, 42), Fingerprint.Of("abc"u8), 7, true, new SavedEffect([service, service], 7)),
             new LogPosition(new FileIdentity(1, ulong.MaxValue), default, long.MaxValue, false, new SavedEffect([fixedOne, unowned], 1)),
-        ], Since);
-        document.Logs["/var/log/100%\nodd"] = new SavedLog([], Saved);
+        ], Since, new SavedEffect([unowned], 2));
+        document.Logs["/var/log/100%\nodd"] = new SavedLog([], Saved, new SavedEffect([service], 1));
         document.Journals[""] = new JournalPosition("s=1;i=2", new SavedEffect([service], 3));
         document.Journals["/srv/journal"] = new JournalPosition("", SavedEffect.None);
         return document;

@@ -110,8 +110,9 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
 
     void ICollectorObserver.StateWrittenAgain() => Notices.Add("state written again");
 
+
     private IReadOnlyList<ILogSource> NewSources(CounterStore store, StateDocument document) => FileSource.Follow(
-        logs, document, fromStart: true, () => new CountingSink(new LineCounter(store, GrammarOptions.Default)), this, Clock);
+        logs, document, new FollowOptions(FromStart: true), () => new CountingSink(new LineCounter(store, GrammarOptions.Default)), this, Clock);
 
     private void Look()
     {

@@ -40,6 +40,9 @@ internal sealed class LogHost : IDisposable
     /// <summary>Where the writer's file is now; null where it has none.</summary>
     public string? WriterPath { get; private set; }
 
+    /// <summary>How many rotated files are newer than the writer's.</summary>
+    public int WriterIsBehind => WriterIsOnLog ? 0 : _rotated.Count - 1 - _rotated.IndexOf(WriterPath!);
+
     public bool HasPartialLine => _partial.Length > 0;
 
     /// <summary>Whether half a line stands at the end of a file that is not written to any more: it counts once that is certain.</summary>
@@ -64,15 +67,10 @@ internal sealed class LogHost : IDisposable
         Write(NewLine(random) + "\n");
     }
 
-    /// <summary>A repeat of the line before, in the same file.</summary>
-    public void WriteRepeat(Random random, int times)
+    /// <summary>A repeat of the line before, in whatever file that is.</summary>
+    public void WriteRepeat(int times)
     {
         CompleteLine();
-        if (_writer!.Length == 0)
-        {
-            WriteLine(random);
-        }
-
         Write(string.Create(CultureInfo.InvariantCulture, $"Nov 22 10:00:00 mx last message repeated {times} times\n"));
     }
 
@@ -129,12 +127,6 @@ internal sealed class LogHost : IDisposable
         if (!WriterIsOnLog)
         {
             return;
-        }
-
-        if (!File.ReadAllText(Log).Contains('\n', StringComparison.Ordinal))
-        {
-            // Half a line that is all a file holds is too little to know the file by, should it be compressed.
-            CompleteLine();
         }
 
         File.Copy(Log, NextRotated());
