@@ -65,7 +65,9 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, BlockedLogs bl
     /// <param name="isLive">Whether it has the log's name.</param>
     public void Add(LogFile file, LogPosition? position, bool isLive)
     {
-        file.LastGrowth = clock.GetTimestamp();
+        // From its time, so that what counts after a while counts at once after a restart.
+        TimeSpan age = clock.GetUtcNow() - file.Found.Status.Modified;
+        file.LastGrowth = clock.GetTimestamp() - (long)(Math.Max(0, age.TotalSeconds) * clock.TimestampFrequency);
         file.IsIdle = position is { IsFinished: true };
         _finished.RemoveAll(each => each == position);
         if (!isLive)
@@ -164,6 +166,7 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, BlockedLogs bl
     {
         long read = 0;
         long offset = file.Offset;
+        bool wasAtEnd = file.IsAtEnd;
         if (offset == 0)
         {
             // A repeat line at the beginning of a file repeats the last line of the file before.
@@ -186,7 +189,7 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, BlockedLogs bl
 
         if (read > 0)
         {
-            file.LastGrowth = clock.GetTimestamp();
+            file.LastGrowth = wasAtEnd ? clock.GetTimestamp() : file.LastGrowth;
             file.IsIdle = false;
         }
 
@@ -243,9 +246,7 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, BlockedLogs bl
             return true;
         }
 
-        // By the time of its last write too: what counts after a while counts at once after a restart.
-        bool isQuiet = idle > RenamedPatience || clock.GetUtcNow() - status.Modified > RenamedPatience;
-        if (status.Links == 0 || !isQuiet || status.Size > file.ReadTo)
+        if (status.Links == 0 || idle <= RenamedPatience || status.Size > file.ReadTo)
         {
             return false;
         }

@@ -2,7 +2,7 @@ using PostfixStats.Daemon.Collecting.Model;
 
 namespace PostfixStats.Daemon.Collecting;
 
-/// <summary>Logs that cannot be read, have two names, or are configured no more; lines that depend on the ones before.</summary>
+/// <summary>Logs that cannot be read, have two names, or are configured no more.</summary>
 public sealed class SeveralLogsTests : IDisposable
 {
     private readonly CollectedLog _log = new();
@@ -57,28 +57,6 @@ public sealed class SeveralLogsTests : IDisposable
         Run(_log.Path, other);
 
         Assert.Equal(4, _log.Saved());
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_repeat_behind_a_repeat_counts_the_same_after_a_restart(bool isRotated)
-    {
-        const string Reject = "NOQUEUE: reject: RCPT from unknown[203.0.113.9]: 554 5.7.1 <x@a.example>: Relay access denied; from=<s@b.example> to=<x@a.example> proto=ESMTP helo=<h>";
-        _log.StartAndSettle();
-        File.AppendAllText(_log.Path, $"Nov 22 10:00:00 mx postfix/smtpd[1]: message repeated 5 times: [ {Reject}]\n");
-        _log.Daemon.Settle();
-        _log.Daemon.Stop();
-        if (isRotated)
-        {
-            File.Move(_log.Path, _log.Path + ".1");
-        }
-
-        File.AppendAllText(_log.Path, "Nov 22 10:00:00 mx last message repeated 2 times\n");
-        _log.Daemon.Start();
-        _log.Daemon.Settle();
-
-        Assert.Equal(5 + (2 * 5), _log.Daemon.Latest.Counters.Named()["smtpd:5xx"]);
     }
 
     private void Run(params string[] logs)

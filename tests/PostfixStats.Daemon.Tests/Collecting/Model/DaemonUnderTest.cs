@@ -13,6 +13,9 @@ namespace PostfixStats.Daemon.Collecting.Model;
 /// </summary>
 internal sealed class DaemonUnderTest(string state, params string[] logs) : ILogObserver, ICollectorObserver, IDisposable
 {
+    /// <summary>Where rotated logs may be, besides.</summary>
+    public const string OldDirectory = "old";
+
     private readonly SortedDictionary<string, long> _shown = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _got = new(StringComparer.Ordinal);
     private StateFiles? _files;
@@ -112,7 +115,7 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
 
 
     private IReadOnlyList<ILogSource> NewSources(CounterStore store, StateDocument document) => FileSource.Follow(
-        logs, document, new FollowOptions(FromStart: true), () => new CountingSink(new LineCounter(store, GrammarOptions.Default)), this, Clock);
+        logs, document, new FollowOptions(FromStart: true, OldDirectory), () => new CountingSink(new LineCounter(store, GrammarOptions.Default)), this, Clock);
 
     private void Look()
     {

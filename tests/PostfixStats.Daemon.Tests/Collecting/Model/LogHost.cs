@@ -14,6 +14,10 @@ namespace PostfixStats.Daemon.Collecting.Model;
 /// </summary>
 internal sealed class LogHost : IDisposable
 {
+    /// <summary>Octets that many lines have in common: time, host and program.</summary>
+    private const int SameBeginning = 40;
+
+    private readonly string _name;
     private readonly RotationScheme _scheme;
     private readonly StringBuilder _written = new();
     private readonly List<string> _rotated = [];
@@ -22,17 +26,18 @@ internal sealed class LogHost : IDisposable
     private int _lines;
     private int _rotations;
 
-    public LogHost(string directory, RotationScheme scheme)
+    public LogHost(string directory, string name, RotationScheme scheme)
     {
+        _name = name;
         _scheme = scheme;
         LogDirectory = Path.Combine(directory, "log");
-        Directory.CreateDirectory(LogDirectory);
+        MakeDirectories();
         Reopen();
     }
 
     public string LogDirectory { get; }
 
-    public string Log => Path.Combine(LogDirectory, "mail.log");
+    public string Log => Path.Combine(LogDirectory, _name);
 
     /// <summary>Whether the writer has the file open that has the log's name.</summary>
     public bool WriterIsOnLog => WriterPath == Log;
@@ -129,6 +134,13 @@ internal sealed class LogHost : IDisposable
             return;
         }
 
+        string text = File.ReadAllText(Log);
+        if (text.Length < SameBeginning && !text.Contains('\n', StringComparison.Ordinal))
+        {
+            // The next lines may begin like it: a file that holds no more looks like a copy of them in the making.
+            CompleteLine();
+        }
+
         File.Copy(Log, NextRotated());
         using (var log = new FileStream(Log, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
@@ -171,7 +183,7 @@ internal sealed class LogHost : IDisposable
     {
         CompleteLine();
         Directory.Move(LogDirectory, string.Create(CultureInfo.InvariantCulture, $"{LogDirectory}.{++_rotations}"));
-        Directory.CreateDirectory(LogDirectory);
+        MakeDirectories();
         _rotated.Clear();
         Reopen();
     }
@@ -193,34 +205,45 @@ internal sealed class LogHost : IDisposable
         CultureInfo.InvariantCulture,
         $"Nov 22 10:00:00 mx postfix/pipe[{random.Next(100, 30000)}]: 5E51{++_lines:X6}: to=<u{_lines}@b.example>, relay=svc{random.Next(8)}, delay=0.04, delays=0/0.01/0.01/0.03, dsn=2.0.0, status=sent (delivered via {new string('x', random.Next(200))} service)");
 
+    private void MakeDirectories() => Directory.CreateDirectory(Path.Combine(LogDirectory, DaemonUnderTest.OldDirectory));
+
     private string NextRotated()
     {
         _rotations++;
-        if (_scheme == RotationScheme.Numbered)
-        {
-            ShiftNumbers();
-        }
-
         string suffix = _scheme switch
         {
-            RotationScheme.Numbered => ".1",
-            RotationScheme.Dated => new DateOnly(2026, 1, 1).AddDays(_rotations).ToString("-yyyyMMdd", CultureInfo.InvariantCulture),
-            _ => new DateTime(2026, 1, 1).AddHours(_rotations).ToString(".yyyyMMdd-HHmmss", CultureInfo.InvariantCulture),
+            RotationScheme.Dated or RotationScheme.DatedExtension =>
+                new DateOnly(2026, 1, 1).AddDays(_rotations).ToString("-yyyyMMdd", CultureInfo.InvariantCulture),
+            RotationScheme.DatedToTheSecond => string.Create(CultureInfo.InvariantCulture, $"-20260101-{1767225600 + _rotations}"),
+            RotationScheme.Postlogd => new DateTime(2026, 1, 1).AddHours(_rotations).ToString(".yyyyMMdd-HHmmss", CultureInfo.InvariantCulture),
+            _ => ShiftNumbers(),
         };
-        _rotated.Add(Log + suffix);
-        return Log + suffix;
+        _rotated.Add(Rotated(suffix));
+        return _rotated[^1];
     }
 
-    private void ShiftNumbers()
+    private string Rotated(string suffix) => _scheme switch
+    {
+        RotationScheme.NumberedExtension or RotationScheme.DatedExtension =>
+            Path.Combine(LogDirectory, Path.GetFileNameWithoutExtension(_name) + suffix + Path.GetExtension(_name)),
+        RotationScheme.OldDirectory => Path.Combine(LogDirectory, DaemonUnderTest.OldDirectory, _name + suffix),
+        _ => Log + suffix,
+    };
+
+    /// <summary>Makes room for the newest.</summary>
+    /// <returns>The newest one's number.</returns>
+    private string ShiftNumbers()
     {
         for (int i = 0; i < _rotated.Count; i++)
         {
             // The oldest is the first and has the highest number.
             string ending = _rotated[i].EndsWith(".gz", StringComparison.Ordinal) ? ".gz" : "";
-            string next = string.Create(CultureInfo.InvariantCulture, $"{Log}.{_rotated.Count - i + 1}{ending}");
+            string next = Rotated(string.Create(CultureInfo.InvariantCulture, $".{_rotated.Count - i + 1}")) + ending;
             File.Move(_rotated[i], next);
             WriterPath = WriterPath == _rotated[i] ? next : WriterPath;
             _rotated[i] = next;
         }
+
+        return ".1";
     }
 }
