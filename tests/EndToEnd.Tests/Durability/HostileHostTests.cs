@@ -1,3 +1,4 @@
+using System.Text;
 using EndToEnd.Tests.Harness;
 
 namespace EndToEnd.Tests.Durability;
@@ -96,13 +97,13 @@ public class HostileHostTests
             "--state", state, "--agentx", $"unix:{temp["nobody"]}"));
         await Eventually.HoldsAsync("the first state", () => File.Exists(state));
 
-        WriteUntilFull(disk["mail.log"], lines: 100);
+        WriteUntilFull(disk["mail.log"], 1, 100);
         disk.Fill();
-        WriteUntilFull(disk["mail.log"], lines: int.MaxValue);
+        WriteUntilFull(disk["mail.log"], 101, int.MaxValue);
         disk.MakeRoom();
-        WriteUntilFull(disk["mail.log"], lines: 100);
+        WriteUntilFull(disk["mail.log"], 10_000, 10_100);
         File.Move(disk["mail.log"], disk["mail.log.1"]);
-        WriteUntilFull(disk["mail.log"], lines: 100);
+        WriteUntilFull(disk["mail.log"], 10_101, 10_200);
 
         string expected = (await Tool.RunAsync(Repository.Daemon, ["count", disk["mail.log.1"], disk["mail.log"]])).Succeeded();
         Assert.Equal(expected, await Eventually.SettlesAsync(expected, () => GetAsync(state)));
@@ -161,15 +162,15 @@ public class HostileHostTests
         first.ThrowIfExited();
     }
 
-    /// <summary>Writes lines until there are enough, or there is no room: the last one may be there by half.</summary>
-    private static void WriteUntilFull(string path, int lines)
+    /// <summary>Writes numbered lines until there is no room: the last one may be there by half.</summary>
+    private static void WriteUntilFull(string path, int first, int last)
     {
         using var log = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
         try
         {
-            for (int i = 0; i < lines; i++)
+            for (int i = first; i <= last; i++)
             {
-                log.Write("Nov 22 10:00:00 mx postfix/pickup[1]: 5E51721173E: uid=0 from=<root>\n"u8);
+                log.Write(Encoding.ASCII.GetBytes($"Nov 22 10:00:00 mx postfix/pickup[{i}]: 5E51721173E: uid=0 from=<root>\n"));
             }
         }
         catch (IOException)
