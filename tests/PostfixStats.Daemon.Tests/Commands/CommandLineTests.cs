@@ -23,6 +23,14 @@ public sealed class CommandLineTests
             await DaemonRun.WithEnvironment("POSTFIX_STATS_LOG_LEVEL", "loud", "--check-config"));
 
     [Fact]
+    public async Task A_misspelt_variable_is_one_line_and_exit_code_78()
+    {
+        DaemonRun run = await DaemonRun.WithEnvironment("POSTFIX_STATS_LOGLEVEL", "info", "--check-config");
+        Assert.Matches("^postfix-statsd: POSTFIX_STATS_LOGLEVEL: there is no such setting; there are log, [a-z, -]+\n$", run.Errors);
+        Assert.Equal(("", 78), (run.Output, run.ExitCode));
+    }
+
+    [Fact]
     public async Task A_good_configuration_is_checked_in_silence() =>
         Assert.Equal(new DaemonRun("", "", 0), await DaemonRun.With("--check-config", "--agentx", "tcp:[::1]:705"));
 
