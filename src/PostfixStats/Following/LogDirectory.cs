@@ -6,9 +6,9 @@ namespace PostfixStats.Following;
 internal static class LogDirectory
 {
     /// <summary>
-    /// The rotated logs of a log, oldest first; beside the log, and where it is a symbolic link, beside the file as well, and in
-    /// the directory for old logs. Where
-    /// the names follow different schemes, or one that tells no order, the time of the last write decides.
+    /// The rotated logs of a log, oldest first: those beside the log, and where it is a symbolic link, beside the file as well, and
+    /// those in the directory for old logs. Where the names follow different schemes, or one that tells no order, the time of the
+    /// last write decides.
     /// </summary>
     /// <param name="logPath">The log.</param>
     /// <param name="oldDirectory">The directory for old logs, relative to the log's own or absolute; null where there is none.</param>
