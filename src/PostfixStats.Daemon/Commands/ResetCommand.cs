@@ -43,6 +43,8 @@ internal static class ResetCommand
         StateOpening.Guard(
             () =>
             {
+                // Twice: the copy before would bring the old numbers back if the new one were damaged.
+                files.Save(text);
                 files.Save(text);
                 return true;
             },

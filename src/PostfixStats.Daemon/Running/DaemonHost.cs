@@ -119,7 +119,7 @@ internal static class DaemonHost
             : FileSource.Follow(
                 choice.Logs,
                 document,
-                settings.FromStart,
+                new FollowOptions(settings.FromStart, settings.OldDirectory),
                 () => new CountingSink(newCounter()),
                 observer,
                 TimeProvider.System);

@@ -119,9 +119,10 @@ public static class StateWriter
     {
         Line(text, $"log {StateFields.Of(path)}");
         Line(text, $"known {StateFields.Of(log.KnownUntil)}");
+        Effect(text, log.LastEffect, counters);
         foreach (LogPosition position in log.Files)
         {
-            string role = position.IsFinished ? "finished" : "reading";
+            string role = position.IsFinished ? "finished" : position.IsBlocked ? "blocked" : "reading";
             Line(text, $"file {role} {position.Identity.Device:x}:{position.Identity.Inode} {position.Offset} {position.Fingerprint}");
             Effect(text, position.LastEffect, counters);
         }

@@ -27,6 +27,7 @@ public class StateTextTests
         foreach ((string path, SavedLog log) in expected.Logs)
         {
             Assert.Equal(log.KnownUntil, document.Logs[path].KnownUntil);
+            SameEffect(log.LastEffect, document.Logs[path].LastEffect);
             Assert.Equal(log.Files.Count, document.Logs[path].Files.Count);
             Assert.All(log.Files.Zip(document.Logs[path].Files), pair =>
             {
