@@ -173,7 +173,7 @@ internal sealed class Collector : IDisposable
             lastWritten = lastWritten > source.LastWritten ? lastWritten : source.LastWritten ?? lastWritten;
         }
 
-        return new Health(_store.LinesRead, OctetsBehind(), lastWritten, _document.WriteErrors, _document.Gaps, isBehind);
+        return new Health(_store.LinesRead, OctetsBehind(), lastWritten, _document.WriteErrors, _document.Gaps, isBehind, !_writable);
     }
 
     private int GapsSinceStart()

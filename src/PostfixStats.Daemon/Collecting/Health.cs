@@ -9,10 +9,12 @@ namespace PostfixStats.Daemon.Collecting;
 /// <param name="StateWriteErrors">How often the state could not be written.</param>
 /// <param name="Gaps">How often lines were lost.</param>
 /// <param name="IsCatchingUp">Whether counting is notably behind the log.</param>
+/// <param name="IsStateFailing">Whether the last try to write the state failed.</param>
 internal readonly record struct Health(
     long Lines,
     long OctetsBehind,
     DateTimeOffset? LastLine,
     long StateWriteErrors,
     long Gaps,
-    bool IsCatchingUp);
+    bool IsCatchingUp,
+    bool IsStateFailing = false);

@@ -1,9 +1,11 @@
 // The one table of what can be configured: option, environment variable and key of the file follow from it.
 
+using System.Globalization;
 using System.Text;
 using AgentX;
 using Microsoft.Extensions.Logging;
 using PostfixStats.Counting;
+using PostfixStats.Daemon.Notifying;
 using PostfixStats.Grammar;
 
 namespace PostfixStats.Daemon.Configuration;
@@ -33,6 +35,11 @@ internal static class SettingKeys
         ["exclude-relay"] = Grammar((grammar, values) => grammar with { ExcludedRelays = [.. values.Select(Relay)] }),
         ["exclude-client"] = Grammar((grammar, values) => grammar with { ExcludedClients = [.. values.Select(Client)] }),
         ["exclude-service"] = Grammar((grammar, values) => grammar with { ExcludedServices = [.. values.Select(Service)] }),
+        ["notify-log-silent"] = Notify((limits, value) => limits with { LogSilence = Limit(value, "seconds") }),
+        ["notify-deferred"] = Notify((limits, value) => limits with { Deferred = Limit(value, "messages") }),
+        ["notify-oldest"] = Notify((limits, value) => limits with { OldestMessage = Limit(value, "seconds") }),
+        ["notify-state"] = Notify((limits, value) => limits with { State = Flag(value) }),
+        ["notify-gap"] = Notify((limits, value) => limits with { Gap = Flag(value) }),
     };
 
     /// <summary>What stands between the values of a list in an environment variable; a key without one takes a single value.</summary>
@@ -105,6 +112,17 @@ internal static class SettingKeys
         _ => throw new FormatException($"true or false is wanted, not \"{value}\""),
     };
 
+    private static Func<Settings, IReadOnlyList<string>, Settings> Notify(Func<NotificationLimits, string, NotificationLimits> apply) =>
+        (settings, values) => settings with { Notifications = apply(settings.Notifications, Single(values)) };
+
+    /// <summary>How much is too much; 0 for no such limit.</summary>
+    private static int Limit(string value, string units) => value switch
+    {
+        "false" or "no" => 0,
+        _ when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) => limit,
+        _ => throw new FormatException($"a number of {units} up to {int.MaxValue} is wanted, or false, not \"{value}\""),
+    };
+
     private static Func<Settings, IReadOnlyList<string>, Settings> Grammar(
         Func<GrammarOptions, IReadOnlyList<string>, GrammarOptions> apply) =>
         (settings, values) => settings with { Grammar = apply(settings.Grammar, values) };
@@ -127,7 +145,7 @@ internal static class SettingKeys
             return Client(value);
         }
 
-        if (!ushort.TryParse(value[(colon + 1)..], System.Globalization.NumberStyles.None, null, out _))
+        if (!ushort.TryParse(value[(colon + 1)..], NumberStyles.None, null, out _))
         {
             throw new FormatException($"\"{value}\" ends with no port number");
         }

@@ -2,6 +2,7 @@
 
 using AgentX;
 using Microsoft.Extensions.Logging;
+using PostfixStats.Daemon.Notifying;
 using PostfixStats.Grammar;
 
 namespace PostfixStats.Daemon.Configuration;
@@ -39,6 +40,9 @@ internal sealed record Settings
 
     /// <summary>What is special about the Postfix of this host.</summary>
     public GrammarOptions Grammar { get; init; } = GrammarOptions.Default;
+
+    /// <summary>When notifications are sent; never unless it was asked for.</summary>
+    public NotificationLimits Notifications { get; init; } = new();
 
     /// <summary>The least severity that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

@@ -8,6 +8,7 @@ using PostfixStats.Counting;
 using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Configuration;
 using PostfixStats.Daemon.Logging;
+using PostfixStats.Daemon.Notifying;
 using PostfixStats.Daemon.Serving;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
@@ -64,10 +65,15 @@ internal static class DaemonHost
         IServiceCollection services, Settings settings, SourceChoice choice, StateFiles files, LoadResult loaded)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
         services.AddSingleton<CaughtUpSignal>();
         var sessions = new SessionCount();
         services.AddSingleton(sessions);
-        services.AddSingleton(new StatsView(settings.BaseOid, new MibObjects(TimeProvider.System, () => sessions.Opened)));
+        var notifications = new NotificationStatus(TimeProvider.System) { Limits = settings.Notifications };
+        services.AddSingleton(notifications);
+        var objects = new MibObjects(TimeProvider.System, () => sessions.Opened, notifications);
+        services.AddSingleton(objects);
+        services.AddSingleton(new StatsView(settings.BaseOid, objects));
         services.AddSingleton<Observer>();
         services.AddSingleton(provider =>
         {
@@ -82,6 +88,10 @@ internal static class DaemonHost
         services.AddSingleton(provider => NewSubagent(settings, provider));
         services.AddHostedService<CollectorService>();
         services.AddHostedService<SubagentService>();
+        if (settings.Notifications.IsAny)
+        {
+            services.AddHostedService<NotificationService>();
+        }
     }
 
     private static IReadOnlyList<ILogSource> NewSources(

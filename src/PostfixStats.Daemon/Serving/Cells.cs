@@ -65,8 +65,8 @@ internal static class Cells
             writer.Gauge32((uint)Math.Min(value(published.Health), uint.MaxValue));
 
     /// <summary>A gauge that the running daemon keeps.</summary>
-    public static CellReader Live(Func<long> value) =>
-        (Published _, ref ValueWriter writer) => writer.Gauge32((uint)Math.Min(value(), uint.MaxValue));
+    public static CellReader Live(Func<Published, long> value) =>
+        (Published published, ref ValueWriter writer) => writer.Gauge32((uint)Math.Min(value(published), uint.MaxValue));
 
     /// <summary>A fixed row's first counter, summed over the instances.</summary>
     public static CellReader Total(CounterFamily family, int row) =>

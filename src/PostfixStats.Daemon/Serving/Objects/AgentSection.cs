@@ -79,7 +79,7 @@ internal static class AgentSection
             new(19, "postfixStatsAgentXSessions", MibSyntax.Gauge32, "sessions", """
                 How many sessions with the SNMP master agent the daemon has opened since it started; more than one means that the master
                 was restarted or the connection was lost.
-                """, null, Cells.Live(sessions), IsLive: true),
+                """, null, Cells.Live(_ => sessions()), IsLive: true),
         ],
         []);
 
