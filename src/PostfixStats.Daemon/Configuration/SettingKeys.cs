@@ -35,6 +35,7 @@ internal static class SettingKeys
         ["exclude-relay"] = Grammar((grammar, values) => grammar with { ExcludedRelays = [.. values.Select(Relay)] }),
         ["exclude-client"] = Grammar((grammar, values) => grammar with { ExcludedClients = [.. values.Select(Client)] }),
         ["exclude-service"] = Grammar((grammar, values) => grammar with { ExcludedServices = [.. values.Select(Service)] }),
+        ["standard-mibs"] = (settings, values) => settings with { StandardMibs = Flag(Single(values)) },
         ["notify-log-silent"] = Notify((limits, value) => limits with { LogSilence = Limit(value, "seconds") }),
         ["notify-deferred"] = Notify((limits, value) => limits with { Deferred = Limit(value, "messages") }),
         ["notify-oldest"] = Notify((limits, value) => limits with { OldestMessage = Limit(value, "seconds") }),

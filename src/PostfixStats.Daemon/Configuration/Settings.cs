@@ -41,6 +41,9 @@ internal sealed record Settings
     /// <summary>What is special about the Postfix of this host.</summary>
     public GrammarOptions Grammar { get; init; } = GrammarOptions.Default;
 
+    /// <summary>Whether NETWORK-SERVICES-MIB and MTA-MIB are served too.</summary>
+    public bool StandardMibs { get; init; }
+
     /// <summary>When notifications are sent; never unless it was asked for.</summary>
     public NotificationLimits Notifications { get; init; } = new();
 

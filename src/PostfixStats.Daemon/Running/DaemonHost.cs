@@ -10,6 +10,7 @@ using PostfixStats.Daemon.Configuration;
 using PostfixStats.Daemon.Logging;
 using PostfixStats.Daemon.Notifying;
 using PostfixStats.Daemon.Serving;
+using PostfixStats.Daemon.Serving.Standard;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
 using PostfixStats.Journal;
@@ -73,7 +74,7 @@ internal static class DaemonHost
         services.AddSingleton(notifications);
         var objects = new MibObjects(TimeProvider.System, () => sessions.Opened, notifications);
         services.AddSingleton(objects);
-        services.AddSingleton(new StatsView(settings.BaseOid, objects));
+        services.AddSingleton(new StatsView([new MibTree(settings.BaseOid, objects.Sections), .. settings.StandardMibs ? [StandardMibs.Tree] : Array.Empty<MibTree>()]));
         services.AddSingleton<Observer>();
         services.AddSingleton(provider =>
         {
@@ -113,7 +114,8 @@ internal static class DaemonHost
         Addresses = settings.AgentX,
         Module = settings.BaseOid,
         Description = $"postfix-statsd {ProgramVersion.Text}",
-        Registrations = [new Registration(settings.BaseOid)],
+        Registrations = [new Registration(settings.BaseOid), .. settings.StandardMibs ? StandardMibs.Registrations : []],
+        Capabilities = settings.StandardMibs ? [StandardMibs.Capabilities(settings.BaseOid)] : [],
         View = provider.GetRequiredService<StatsView>(),
         Observer = provider.GetRequiredService<Observer>(),
     });

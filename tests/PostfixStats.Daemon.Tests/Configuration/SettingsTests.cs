@@ -21,6 +21,8 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(["unix:/var/agentx/master", "unix:/run/agentx/master"], settings.AgentX.Select(each => each.ToString()));
         Assert.Equal("1.3.6.1.4.1.8072.9999.9999.2525", settings.BaseOid.ToString());
         Assert.False(settings.FromStart);
+        Assert.False(settings.StandardMibs);
+        Assert.False(settings.Notifications.IsAny);
     }
 
     [Fact]
@@ -41,6 +43,7 @@ public sealed class SettingsTests : IDisposable
               "exclude-relay": ["[127.0.0.1]:10024", "filter", ":10026", "filter.test:25", "[::1]"],
               "exclude-client": ["[::1]", "filter.test"],
               "exclude-service": ["127.0.0.1:10025", "spamassassin"],
+              "standard-mibs": true,
               "notify-log-silent": 3600,
               "notify-deferred": "1000",
               "notify-oldest": 86400,
@@ -59,6 +62,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(["[127.0.0.1]:10024", "filter", ":10026", "filter.test:25", "[::1]"], settings.Grammar.ExcludedRelays);
         Assert.Equal(["[::1]", "filter.test"], settings.Grammar.ExcludedClients);
         Assert.Equal(["127.0.0.1:10025", "spamassassin"], settings.Grammar.ExcludedServices);
+        Assert.True(settings.StandardMibs);
         Assert.Equal(
             new NotificationLimits { LogSilence = 3600, Deferred = 1000, OldestMessage = 86400, State = true, Gap = true },
             settings.Notifications);
@@ -122,7 +126,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, notify-log-silent, notify-deferred, notify-oldest, notify-state, notify-gap")]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, standard-mibs, notify-log-silent, notify-deferred, notify-oldest, notify-state, notify-gap")]
     [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
     [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
     [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]

@@ -200,7 +200,7 @@ public sealed class NotifierTests
     {
         _status = new NotificationStatus(_clock) { Limits = limits };
         var objects = new MibObjects(_clock, () => 0, _status);
-        _view = new StatsView(Root, objects);
+        _view = new StatsView([new MibTree(Root, objects.Sections)]);
         _notifier = new Notifier(
             Conditions.Of(_status, Snapshot(), _clock), new NoticeObjects(Root, objects), _master.TakeAsync, _status, _logger);
     }
@@ -219,5 +219,5 @@ public sealed class NotifierTests
     private void Pass(int seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
 
     private IEnumerable<string> Told() =>
-        _logger.Lines.Where(line => line.Text.Contains(" sent: ", StringComparison.Ordinal)).Select(line => line.Text.Split(' ')[1]);
+        _logger.Lines.Where(line => line.Level == LogLevel.Information).Select(line => line.Text.Split(' ')[1]);
 }
