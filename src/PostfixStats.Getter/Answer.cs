@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using PostfixStats.Counting;
 using PostfixStats.State;
 
 namespace PostfixStats.Getter;
@@ -49,7 +50,7 @@ internal static class Answer
             return Output.Line(Number(value, options.Wide));
         }
 
-        return Numbers.Read(records, options.Instance, options.Details || !options.All) is { } numbers
+        return Numbers.Read(records, options.Instance, options.All ? options.Also : CounterSet.Details | CounterSet.Messages) is { } numbers
             ? Print(numbers, options)
             : Output.Fail($"No such instance \"{options.Instance}\"");
     }

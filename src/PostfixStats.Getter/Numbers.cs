@@ -11,9 +11,9 @@ internal static class Numbers
     /// <summary>The numbers by name, in ordinal order of the names' bytes.</summary>
     /// <param name="records">The records of a verified state file.</param>
     /// <param name="instance">One instance, or null for the sums over all.</param>
-    /// <param name="details">Whether the details are wanted too.</param>
+    /// <param name="also">What is wanted besides the closed list.</param>
     /// <returns>Null where there is no such instance.</returns>
-    public static SortedDictionary<string, ulong>? Read(ReadOnlySpan<byte> records, string? instance, bool details)
+    public static SortedDictionary<string, ulong>? Read(ReadOnlySpan<byte> records, string? instance, CounterSet also)
     {
         var numbers = new SortedDictionary<string, ulong>(StringComparer.Ordinal);
         foreach (string each in CounterNames.Documented)
@@ -38,19 +38,19 @@ internal static class Numbers
                     numbers[Encoding.ASCII.GetString(record.First)] = value;
                 }
             }
-            else if (details && inside && record.Kind.SequenceEqual("row"u8))
+            else if (inside && record.Kind.SequenceEqual("row"u8))
             {
-                AddDetails(Encoding.ASCII.GetString(record.Text).Split(' '), numbers);
+                AddRow(Encoding.ASCII.GetString(record.Text).Split(' '), also, numbers);
             }
         }
 
         return found ? numbers : null;
     }
 
-    /// <summary><c>FAMILY NAME</c> and the values of the row's details.</summary>
-    private static void AddDetails(string[] fields, SortedDictionary<string, ulong> numbers)
+    /// <summary><c>FAMILY NAME</c> and the values of the row's counters that are not in the closed list.</summary>
+    private static void AddRow(string[] fields, CounterSet also, SortedDictionary<string, ulong> numbers)
     {
-        CounterFamily? family = CounterFamilies.All.FirstOrDefault(each => each.Name == fields[0]);
+        CounterFamily? family = CounterFamilies.All.FirstOrDefault(each => each.Name == fields[0] && also.HasFlag(each.Set));
         for (int i = 2; family is not null && i < fields.Length && family.Listed + i - 2 < family.Width; i++)
         {
             if (StateText.TryParseValue(Encoding.ASCII.GetBytes(fields[i]), out ulong value) && value > 0)

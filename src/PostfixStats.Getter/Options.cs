@@ -1,6 +1,7 @@
 // The command line, taken apart by hand: a framework would cost more than the rest of the program.
 
 using System.Globalization;
+using PostfixStats.Counting;
 
 namespace PostfixStats.Getter;
 
@@ -19,6 +20,7 @@ internal struct Options
 
           --all              every number, as KEY VALUE lines
           --details          with --all: the details too
+          --messages         with --all: the messages too
           --instance NAME    of this Postfix instance alone, not of all together
           --default N        print N where nothing has been counted under KEY yet
           --max-age SECONDS  refuse a state that the daemon saved longer ago
@@ -29,7 +31,7 @@ internal struct Options
 
     public string? Key;
     public bool All;
-    public bool Details;
+    public CounterSet Also;
     public bool Help;
     public bool Version;
     public bool Wide;
@@ -61,9 +63,9 @@ internal struct Options
             }
         }
 
-        if (options.Details && !options.All && options.Key is not null)
+        if (options.Also != CounterSet.Listed && !options.All && options.Key is not null)
         {
-            complaint = "--details goes with --all; a key of the details is printed without it";
+            complaint = "--details and --messages go with --all; a key is printed without them";
             return false;
         }
 
@@ -111,7 +113,11 @@ internal struct Options
             case "--all":
                 return All = true;
             case "--details":
-                return Details = true;
+                Also |= CounterSet.Details;
+                return true;
+            case "--messages":
+                Also |= CounterSet.Messages;
+                return true;
             case "--wide":
                 return Wide = true;
             case "--help" or "-h":

@@ -9,6 +9,7 @@ public sealed class GetterTests(StateFixture fixture) : IClassFixture<StateFixtu
     [InlineData("sent:legal", "3\n")]
     [InlineData("sent:smtp", "0\n")]
     [InlineData("smtpd:5xx", "0\n")]
+    [InlineData("msg:received", "99\n")]
     public async Task A_key_prints_digits_and_a_newline(string key, string expected) =>
         Assert.Equal(new GetterRun(expected, "", 0), await GetterRun.With("--state", fixture.State, key));
 
@@ -34,10 +35,23 @@ public sealed class GetterTests(StateFixture fixture) : IClassFixture<StateFixtu
     [InlineData("postfix", "recv:smtp", "200\n")]
     [InlineData("postfix-out", "recv:smtp", "15\n")]
     [InlineData("postfix-out", "recv:local", "0\n")]
+    [InlineData("postfix-out", "msg:received", "9\n")]
     public async Task An_instance_has_numbers_of_its_own(string instance, string key, string expected) =>
         Assert.Equal(
             new GetterRun(expected, "", 0),
             await GetterRun.With($"--instance={instance}", "--state", fixture.State, key));
+
+    [Theory]
+    [InlineData("--messages", "msg:received 99\n")]
+    [InlineData("--details", "")]
+    public async Task Messages_are_printed_where_they_are_asked_for(string option, string expected) =>
+        Assert.Equal(
+            new GetterRun(
+                expected + "recv:local 7\nrecv:smtp 215\nsent:legal 3\nsent:local 0\nsent:smtp 0\n"
+                + "smtp:4xx 0\nsmtp:5xx 0\nsmtpd:4xx 0\nsmtpd:5xx 0\n",
+                "",
+                0),
+            await GetterRun.With("--all", option, "--state", fixture.State));
 
     [Fact]
     public async Task All_of_an_instance_leaves_out_what_only_others_have() =>

@@ -31,6 +31,8 @@ public sealed class StateFixture : IDisposable
         store.Add(outbound.Slot(Counter.ReceivedSmtp), 15);
         store.Add(main.Slot(Counter.ReceivedLocal), (1L << 32) + 7);
         store.Add(main.Slot(ServiceCounter.Sent, main.RowOf(CounterFamilies.Service, "legal"u8, out _)), 3);
+        store.Add(main.Slot(CounterFamilies.Message, (int)MessageCounter.Received, 0), 90);
+        store.Add(outbound.Slot(CounterFamilies.Message, (int)MessageCounter.Received, 0), 9);
         File.WriteAllBytes(State, StateWriter.Format(new StateDocument { Saved = saved, CountingSince = saved }, store.Snapshot()));
     }
 

@@ -2,6 +2,7 @@
 
 using PostfixStats.Counting;
 using PostfixStats.Following;
+using PostfixStats.Messages;
 using PostfixStats.State;
 
 namespace PostfixStats.Daemon.Collecting;
@@ -16,6 +17,7 @@ internal sealed class Collector : IDisposable
     private static readonly TimeSpan PublishInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly CounterStore _store;
+    private readonly MessageTracker _messages;
     private readonly StateDocument _document;
     private readonly ILogSource[] _sources;
     private readonly StateCommitter _committer;
@@ -33,18 +35,21 @@ internal sealed class Collector : IDisposable
 
     /// <summary>Takes over a loaded state.</summary>
     /// <param name="loaded">The state, as it was found.</param>
-    /// <param name="files">Where to write it.</param>
+    /// <param name="messages">The memory of messages that belongs to it, which the sources' counters share.</param>
+    /// <param name="files">Where to write them.</param>
     /// <param name="newSources">Makes the sources, from the store and the positions.</param>
     /// <param name="observer">Is told of what changes.</param>
     /// <param name="clock">The clock.</param>
     public Collector(
         LoadResult loaded,
+        MessageTracker messages,
         StateFiles files,
         Func<CounterStore, StateDocument, IReadOnlyList<ILogSource>> newSources,
         ICollectorObserver observer,
         TimeProvider clock)
     {
         _store = loaded.Store;
+        _messages = messages;
         _document = loaded.Document ?? new StateDocument { CountingSince = clock.GetUtcNow(), Saved = clock.GetUtcNow() };
         _sources = [.. newSources(_store, _document)];
         _committer = new StateCommitter(files);
@@ -74,7 +79,7 @@ internal sealed class Collector : IDisposable
     {
         if (!_holdBack)
         {
-            _committer.Finish(FormatState());
+            Write();
             _schedule.Committed();
         }
     }
@@ -85,6 +90,7 @@ internal sealed class Collector : IDisposable
     {
         bool more = false;
         bool atEnd = true;
+        _messages.Advance(_clock.GetUtcNow());
         foreach (ILogSource source in _sources)
         {
             more |= source.Poll(Budget);
@@ -113,7 +119,8 @@ internal sealed class Collector : IDisposable
         {
             if (!_holdBack)
             {
-                _committer.Finish(FormatState());
+                _committer.Wait();
+                Write();
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -166,14 +173,20 @@ internal sealed class Collector : IDisposable
 
     private Health Look(bool isBehind)
     {
-        _document.Gaps = _gapsBefore + GapsSinceStart();
+        long gaps = _gapsBefore + GapsSinceStart();
+        if (gaps != _document.Gaps)
+        {
+            _document.Gaps = gaps;
+            _messages.MissedLines();
+        }
+
         DateTimeOffset? lastWritten = null;
         foreach (ILogSource source in _sources)
         {
             lastWritten = lastWritten > source.LastWritten ? lastWritten : source.LastWritten ?? lastWritten;
         }
 
-        return new Health(_store.LinesRead, OctetsBehind(), lastWritten, _document.WriteErrors, _document.Gaps, isBehind, !_writable);
+        return new Health(_store.LinesRead, OctetsBehind(), lastWritten, _document.WriteErrors, _document.Gaps, _messages.Remembered, isBehind, !_writable);
     }
 
     private int GapsSinceStart()
@@ -209,7 +222,8 @@ internal sealed class Collector : IDisposable
         long lines = _store.LinesRead;
         if (_schedule.IsDue(changed: lines != _committedLines))
         {
-            _committer.Begin(FormatState());
+            MessageBlock? messages = _messages.NextBlock(_committer.WantsWholeMessages);
+            _committer.Begin(FormatState(), messages);
             _schedule.Committed();
             _committedLines = lines;
         }
@@ -240,8 +254,15 @@ internal sealed class Collector : IDisposable
         _writable = failure is null;
     }
 
+    private void Write()
+    {
+        MessageBlock? messages = _messages.NextBlock(_committer.WantsWholeMessages);
+        _committer.Write(FormatState(), messages);
+    }
+
     private byte[] FormatState()
     {
+        _document.QueueIds = _messages.Generation;
         _document.Saved = _clock.GetUtcNow();
         foreach (ILogSource source in _sources)
         {

@@ -8,6 +8,7 @@ namespace PostfixStats.Daemon.Collecting;
 /// <param name="LastLine">When the log was last written to; null where there is none yet.</param>
 /// <param name="StateWriteErrors">How often the state could not be written.</param>
 /// <param name="Gaps">How often lines were lost.</param>
+/// <param name="RememberedMessages">How many messages are remembered.</param>
 /// <param name="IsCatchingUp">Whether counting is notably behind the log.</param>
 /// <param name="IsStateFailing">Whether the last try to write the state failed.</param>
 internal readonly record struct Health(
@@ -16,5 +17,6 @@ internal readonly record struct Health(
     DateTimeOffset? LastLine,
     long StateWriteErrors,
     long Gaps,
+    int RememberedMessages,
     bool IsCatchingUp,
     bool IsStateFailing = false);

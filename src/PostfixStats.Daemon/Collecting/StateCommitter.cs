@@ -1,5 +1,6 @@
 // Writes the state without keeping the counting thread waiting for the disk.
 
+using PostfixStats.Messages;
 using PostfixStats.State;
 
 namespace PostfixStats.Daemon.Collecting;
@@ -29,14 +30,16 @@ internal sealed class StateCommitter(StateFiles files)
     }
 
     /// <summary>Begins to write; the caller has seen that none is under way.</summary>
-    public void Begin(byte[] text) => _write = Task.Run(() => files.Save(text));
+    public void Begin(byte[] text, MessageBlock? messages) => _write = Task.Run(() => files.Save(text, messages));
 
-    /// <summary>Waits for the write under way and writes a last time.</summary>
-    /// <exception cref="IOException">The last write failed.</exception>
+    /// <inheritdoc cref="StateFiles.WantsWholeMessages" />
+    public bool WantsWholeMessages => files.WantsWholeMessages;
+
+    /// <summary>Waits for the write under way.</summary>
+    public void Wait() => (_write as IAsyncResult)?.AsyncWaitHandle.WaitOne();
+
+    /// <summary>Writes while nothing else does.</summary>
+    /// <exception cref="IOException">It failed.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission.</exception>
-    public void Finish(byte[] text)
-    {
-        (_write as IAsyncResult)?.AsyncWaitHandle.WaitOne();
-        files.Save(text);
-    }
+    public void Write(byte[] text, MessageBlock? messages) => files.Save(text, messages);
 }

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Configuration;
+using PostfixStats.Grammar;
 
 namespace PostfixStats.Daemon.Commands;
 
@@ -25,8 +26,15 @@ internal static class CountCommand
             Description = "Instead of numbers, print the lines that are unknown or unparsed: counter, reason, shape and line",
         };
         var details = new Option<bool>("--details") { Description = "Print the details too, such as reasons of rejects and delays" };
+        var messages = new Option<bool>("--messages")
+        {
+            Description = "Count messages too, by a memory of queue ids, and print the names that begin with msg:",
+        };
         var options = new RunOptions();
-        var command = new Command("count", "Count whole logs once and print NAME VALUE lines") { files, format, instance, details, explain, options.Config };
+        var command = new Command("count", "Count whole logs once and print NAME VALUE lines")
+        {
+            files, format, instance, details, messages, explain, options.MessageMemory, options.Config,
+        };
         foreach (Option option in options.Grammar)
         {
             command.Options.Add(option);
@@ -36,16 +44,18 @@ internal static class CountCommand
         {
             bool json = ParseFormat(parsed.GetValue(format));
             string? only = parsed.GetValue(instance);
-            bool all = parsed.GetValue(details);
-            if (parsed.GetValue(explain) && (json || all || only is not null))
+            CounterSet also = (parsed.GetValue(details) ? CounterSet.Details : CounterSet.Listed)
+                | (parsed.GetValue(messages) ? CounterSet.Messages : CounterSet.Listed);
+            if (parsed.GetValue(explain) && (json || also != CounterSet.Listed || only is not null))
             {
                 throw new ExitException(
-                    ExitCode.Usage, "--explain: it prints lines, so that --format, --instance and --details mean nothing beside it");
+                    ExitCode.Usage,
+                    "--explain: it prints lines, so that --format, --instance, --details and --messages mean nothing beside it");
             }
 
             IReadOnlyList<string> names = parsed.GetValue(files) is { Length: > 0 } given ? given : ["-"];
             Settings settings = options.Load(parsed);
-            return parsed.GetValue(explain) ? Explain(names, settings) : Count(names, settings, json, only, all);
+            return parsed.GetValue(explain) ? Explain(names, settings) : Count(names, settings, json, only, also);
         });
         return command;
     }
@@ -57,21 +67,23 @@ internal static class CountCommand
         _ => throw new ExitException(ExitCode.Usage, $"--format: text or json is wanted, not \"{format}\""),
     };
 
-    private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName, bool details)
+    private static int Count(IReadOnlyList<string> files, Settings settings, bool json, string? instanceName, CounterSet also)
     {
-        CounterStore store = Read(files, settings, explanations: null, out int code);
+        GrammarOptions grammar = settings.Grammar with { Details = also.HasFlag(CounterSet.Details) };
+        int memory = also.HasFlag(CounterSet.Messages) ? settings.MessageMemory : 0;
+        CounterStore store = Read(files, grammar, memory, explanations: null, out int code);
         CounterSnapshot counters = store.Snapshot();
         InstanceCounters? instance = instanceName is null ? null : store.FindInstance(instanceName)
             ?? throw new ExitException(ExitCode.Findings, $"No such instance \"{instanceName}\"");
         using Stream output = Console.OpenStandardOutput();
         if (json)
         {
-            CountJson.Write(output, counters, instance, details);
+            CountJson.Write(output, counters, instance, also);
         }
         else
         {
             using var writer = new StreamWriter(output);
-            foreach ((string name, long value) in counters.Named(instance, details))
+            foreach ((string name, long value) in counters.Named(instance, also))
             {
                 writer.Write(string.Create(CultureInfo.InvariantCulture, $"{name} {value}\n"));
             }
@@ -83,20 +95,25 @@ internal static class CountCommand
     private static int Explain(IReadOnlyList<string> files, Settings settings)
     {
         using var output = new BufferedStream(Console.OpenStandardOutput());
-        Read(files, settings, output, out int code);
+        Read(files, settings.Grammar with { Details = false }, messageMemory: 0, output, out int code);
         return code;
     }
 
-    private static CounterStore Read(IReadOnlyList<string> files, Settings settings, Stream? explanations, out int code)
+    private static CounterStore Read(
+        IReadOnlyList<string> files, GrammarOptions grammar, int messageMemory, Stream? explanations, out int code)
     {
         // What is explained shows how far it is by itself.
         TextWriter? terminal = Console.IsErrorRedirected || explanations is not null ? null : Console.Error;
         int worst = ExitCode.Ok;
-        var count = new LogCount(settings.Grammar, new CountProgress(terminal, TimeProvider.System), complaint =>
-        {
-            Console.Error.WriteLine($"postfix-statsd: {complaint}");
-            worst = ExitCode.Findings;
-        });
+        var count = new LogCount(
+            grammar,
+            new CountProgress(terminal, TimeProvider.System),
+            complaint =>
+            {
+                Console.Error.WriteLine($"postfix-statsd: {complaint}");
+                worst = ExitCode.Findings;
+            },
+            messageMemory);
         count.Read(files, explanations is null ? null : counter => new ExplainingSink(counter, explanations));
         code = worst;
         return count.Store;

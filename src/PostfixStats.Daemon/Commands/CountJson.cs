@@ -12,22 +12,22 @@ internal static class CountJson
     /// <param name="output">Where to.</param>
     /// <param name="counters">The counters.</param>
     /// <param name="only">One instance, or null for all.</param>
-    /// <param name="details">Whether the details are wanted too.</param>
-    public static void Write(Stream output, CounterSnapshot counters, InstanceCounters? only, bool details)
+    /// <param name="also">What is wanted besides the closed list.</param>
+    public static void Write(Stream output, CounterSnapshot counters, InstanceCounters? only, CounterSet also)
     {
         using (var writer = new Utf8JsonWriter(output))
         {
             writer.WriteStartObject();
             writer.WriteNumber("version", 1);
             writer.WritePropertyName("totals");
-            WriteNumbers(writer, counters.Named(only, details));
+            WriteNumbers(writer, counters.Named(only, also));
             writer.WriteStartObject("instances");
             foreach (InstanceCounters instance in counters.Instances)
             {
                 if (only is null || instance == only)
                 {
                     writer.WritePropertyName(instance.Name);
-                    WriteNumbers(writer, counters.Named(instance, details));
+                    WriteNumbers(writer, counters.Named(instance, also));
                 }
             }
 

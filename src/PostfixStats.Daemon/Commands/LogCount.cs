@@ -3,6 +3,7 @@
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Daemon.Commands;
 
@@ -17,6 +18,7 @@ internal sealed class LogCount
     private readonly GrammarOptions _options;
     private readonly CountProgress _progress;
     private readonly Action<string> _complain;
+    private readonly bool _inOrder;
     private readonly LineCounter _counter;
     private readonly Queue<(LogPart Part, Task<(LineCounter Counter, string? Error)> Result)> _running = new();
 
@@ -24,12 +26,14 @@ internal sealed class LogCount
     /// <param name="options">What is special on this host.</param>
     /// <param name="progress">Shows how far it is.</param>
     /// <param name="complain">Takes a line for each log that cannot be read to its end.</param>
-    public LogCount(GrammarOptions options, CountProgress progress, Action<string> complain)
+    /// <param name="messageMemory">How many messages to remember to count them too, which one thread does; 0 for none.</param>
+    public LogCount(GrammarOptions options, CountProgress progress, Action<string> complain, int messageMemory = 0)
     {
         _options = options;
         _progress = progress;
         _complain = complain;
-        _counter = new LineCounter(Store, options);
+        _inOrder = messageMemory > 0;
+        _counter = new LineCounter(Store, options, messages: _inOrder ? new MessageTracker(Store, messageMemory) : null);
     }
 
     /// <summary>What has been counted.</summary>
@@ -64,7 +68,7 @@ internal sealed class LogCount
 
     private void Read(LogPart part, ILineSink? sink)
     {
-        if (sink is null && part.CanBeReadAgain && Threads > 1)
+        if (sink is null && !_inOrder && part.CanBeReadAgain && Threads > 1)
         {
             _running.Enqueue((part, Task.Run(() => Count(part))));
             Finish(remaining: Threads);

@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PostfixStats.Daemon.Configuration;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Daemon.Commands;
 
@@ -43,6 +44,9 @@ internal sealed class RunOptions
 
     public Option<string> BaseOid { get; } = Text("--base-oid", "OID", $"Root of the tree that is served (default: {Settings.DefaultBaseOid})");
 
+    public Option<string> MessageMemory { get; } = Text(
+        "--message-memory", "NUMBER", $"How many messages to remember while they are in the queue (default: {MessageTracker.DefaultCapacity})");
+
     public Option<string> LogLevel { get; } = Text("--log-level", "LEVEL", "trace, debug, info, warning or error (default: info)");
 
     /// <summary>What is special about the Postfix of this host.</summary>
@@ -63,7 +67,7 @@ internal sealed class RunOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Config, Log, Journal, FromStart, State, AgentX, BaseOid, .. Grammar, LogLevel, CheckConfig])
+        foreach (Option option in (Option[])[Config, Log, Journal, FromStart, State, AgentX, BaseOid, MessageMemory, .. Grammar, LogLevel, CheckConfig])
         {
             command.Options.Add(option);
         }
@@ -94,7 +98,7 @@ internal sealed class RunOptions
             yield return New(FromStart, ["true"]);
         }
 
-        foreach (Option<string> option in (Option<string>[])[State, AgentX, BaseOid, LogLevel])
+        foreach (Option<string> option in (Option<string>[])[State, AgentX, BaseOid, MessageMemory, LogLevel])
         {
             if (parsed.GetResult(option) is OptionResult && parsed.GetValue(option) is { } value)
             {

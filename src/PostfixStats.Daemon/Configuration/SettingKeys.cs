@@ -29,6 +29,7 @@ internal static class SettingKeys
         ["state"] = (settings, values) => settings with { State = Path(Single(values)) },
         ["agentx"] = (settings, values) => settings with { AgentX = [AgentXAddress.Parse(Single(values))] },
         ["base-oid"] = (settings, values) => settings with { BaseOid = Base(Single(values)) },
+        ["message-memory"] = (settings, values) => settings with { MessageMemory = Memory(Single(values)) },
         ["log-level"] = (settings, values) => settings with { LogLevel = Level(Single(values)) },
         ["syslog-name"] = Grammar((grammar, values) => grammar with { InstanceNames = [.. values.Select(Name)] }),
         ["fold-service"] = Grammar((grammar, values) => grammar with { FoldedServices = [.. values.Select(Name)] }),
@@ -180,6 +181,10 @@ internal static class SettingKeys
             _ => oid,
         };
     }
+
+    private static int Memory(string value) =>
+        int.TryParse(value, System.Globalization.NumberStyles.None, null, out int number) && number is >= 1_000 and <= 10_000_000 ? number
+        : throw new FormatException($"\"{value}\" is no number of messages from 1000 to 10000000");
 
     private static LogLevel Level(string value) => value switch
     {

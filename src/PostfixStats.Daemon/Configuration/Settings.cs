@@ -4,6 +4,7 @@ using AgentX;
 using Microsoft.Extensions.Logging;
 using PostfixStats.Daemon.Notifying;
 using PostfixStats.Grammar;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Daemon.Configuration;
 
@@ -40,6 +41,9 @@ internal sealed record Settings
 
     /// <summary>What is special about the Postfix of this host.</summary>
     public GrammarOptions Grammar { get; init; } = GrammarOptions.Default;
+
+    /// <summary>How many messages are remembered while they are in the queue.</summary>
+    public int MessageMemory { get; init; } = MessageTracker.DefaultCapacity;
 
     /// <summary>Whether NETWORK-SERVICES-MIB and MTA-MIB are served too.</summary>
     public bool StandardMibs { get; init; }

@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Information, "{Source} is followed because {Reason}")]
     public static partial void SourceChosen(ILogger logger, string source, string reason);
 
+    [LoggerMessage(7, LogLevel.Warning, "messages in the queue will be of unknown origin: {Reason}")]
+    public static partial void MessagesLost(ILogger logger, string reason);
+
     [LoggerMessage(10, LogLevel.Information, "{Path}: read {Detail}")]
     public static partial void LogOpened(ILogger logger, string path, string detail);
 

@@ -14,6 +14,7 @@ using PostfixStats.Daemon.Serving.Standard;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
 using PostfixStats.Journal;
+using PostfixStats.Messages;
 using PostfixStats.State;
 using Serilog;
 using Serilog.Core;
@@ -40,15 +41,22 @@ internal static class DaemonHost
             options.ServicesStopConcurrently = true;
             options.ShutdownTimeout = TimeSpan.FromSeconds(5);
         });
+        var messages = new MessageTracker(loaded.Store, settings.MessageMemory, fromMiddle: !settings.FromStart);
+        string? messagesLost = files.LoadMessages(loaded, messages);
         var exit = new ExitStatus();
         builder.Services.AddSingleton(exit);
         SourceChoice choice = SourceChoice.Make(settings, Settings.UsualLogs, MailJournal.Look);
-        AddServices(builder.Services, settings, choice, files, loaded);
+        AddServices(builder.Services, settings, choice, files, loaded, messages);
 
         using IHost host = builder.Build();
         var log = host.Services.GetRequiredService<ILogger<Observer>>();
         Collector collector = host.Services.GetRequiredService<Collector>();
         Announce(log, settings, choice, loaded, collector);
+        if (messagesLost is not null)
+        {
+            Log.MessagesLost(log, messagesLost);
+        }
+
         StateOpening.Guard(
             () =>
             {
@@ -63,7 +71,7 @@ internal static class DaemonHost
     }
 
     private static void AddServices(
-        IServiceCollection services, Settings settings, SourceChoice choice, StateFiles files, LoadResult loaded)
+        IServiceCollection services, Settings settings, SourceChoice choice, StateFiles files, LoadResult loaded, MessageTracker messages)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
@@ -81,8 +89,9 @@ internal static class DaemonHost
             Observer observer = provider.GetRequiredService<Observer>();
             return new Collector(
                 loaded,
+                messages,
                 files,
-                (store, document) => NewSources(settings, choice, store, document, observer),
+                (store, document) => NewSources(settings, choice, () => NewCounter(store, settings, messages), document, observer),
                 observer,
                 TimeProvider.System);
         });
@@ -96,18 +105,21 @@ internal static class DaemonHost
     }
 
     private static IReadOnlyList<ILogSource> NewSources(
-        Settings settings, SourceChoice choice, CounterStore store, StateDocument document, Observer observer)
+        Settings settings, SourceChoice choice, Func<LineCounter> newCounter, StateDocument document, Observer observer)
     {
         return choice.Journal is { } journal
-            ? JournalSource.Follow(journal, document, settings.FromStart, new LineCounter(store, settings.Grammar), observer)
+            ? JournalSource.Follow(journal, document, settings.FromStart, newCounter(), observer)
             : FileSource.Follow(
                 choice.Logs,
                 document,
                 settings.FromStart,
-                () => new CountingSink(new LineCounter(store, settings.Grammar)),
+                () => new CountingSink(newCounter()),
                 observer,
                 TimeProvider.System);
     }
+
+    private static LineCounter NewCounter(CounterStore store, Settings settings, MessageTracker messages) =>
+        new(store, settings.Grammar, messages: messages);
 
     private static Subagent NewSubagent(Settings settings, IServiceProvider provider) => new(new SubagentOptions
     {

@@ -28,6 +28,10 @@ internal static class Cells
     public static CellReader Wide(int slot) =>
         (Published published, ref ValueWriter writer) => writer.Counter64((ulong)published.Counters[slot]);
 
+    /// <summary>A counter of octets in whole units of 1024 octets.</summary>
+    public static CellReader Kilo(int slot) =>
+        (Published published, ref ValueWriter writer) => writer.Counter32((uint)(published.Counters[slot] / 1024));
+
     /// <summary>The sum of counters at several slots.</summary>
     public static CellReader Sum(IReadOnlyList<int> slots) =>
         (Published published, ref ValueWriter writer) =>

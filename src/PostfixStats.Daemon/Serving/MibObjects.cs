@@ -28,6 +28,7 @@ internal sealed class MibObjects(TimeProvider clock, Func<long> sessions, Notifi
         SessionSections.Sasl(),
         SessionSections.Postscreen(),
         DelaySection.Build(),
+        MessageSection.Build(),
         MailSections.Actions(),
         MailSections.Events(),
         NotificationSection.Build(notifications ?? new NotificationStatus(clock)),

@@ -61,12 +61,21 @@ public static class CounterFamilies
     public static readonly CounterFamily DelaySum = new(
         "delay-sum", ["delay-sum-ms:"], ["total", "before-qmgr", "in-qmgr", "connect", "transmit"]);
 
+    /// <summary>Messages, by <see cref="MessageCounter"/>.</summary>
+    public static readonly CounterFamily Message = new(
+        "message",
+        ["msg:"],
+        [
+            "received", "received-recipients", "received-octets", "sent", "sent-recipients", "sent-octets",
+            "internal", "reinjected", "requeued", "excluded", "probe", "unknown-origin", "discarded", "rejected", "forgotten",
+        ]) { Set = CounterSet.Messages };
+
     /// <summary>Records whose name went to <c>~other</c>, by family.</summary>
     public static readonly CounterFamily Capped = new("capped", ["capped:"], ["dnsbl", "status"]);
 
     /// <summary>All families, in the order of their slots.</summary>
     public static readonly IReadOnlyList<CounterFamily> All = Arrange(
-        Service, Stage, Reason, Dnsbl, Status, Sasl, Tls, Delay, DelaySum, Capped);
+        Service, Stage, Reason, Dnsbl, Status, Sasl, Tls, Delay, DelaySum, Capped, Message);
 
     /// <summary>Slots that all families of one instance take.</summary>
     internal static readonly int Size = All[^1].Offset - CounterNames.FixedCount + (All[^1].Rows * All[^1].Width);

@@ -53,9 +53,12 @@ public sealed class CounterFamily
     /// <summary>Whether the rows are the same everywhere; else they come from the log.</summary>
     public bool IsFixed => _fixedRows.Length > 0;
 
+    /// <summary>The set of those counters that are not in the closed list.</summary>
+    public CounterSet Set { get; internal init; } = CounterSet.Details;
+
     /// <summary>
-    /// How many counters of a row are in the closed list that <c>count</c> prints; those behind them are details, printed where
-    /// they are asked for.
+    /// How many counters of a row are in the closed list that <c>count</c> prints; those behind them are printed where
+    /// their <see cref="Set"/> is asked for.
     /// </summary>
     public int Listed { get; internal init; }
 

@@ -5,7 +5,7 @@ namespace PostfixStats.Counting;
 /// <summary>
 /// The names of the fixed counters, such as <c>recv:smtp</c>. Together with <c>sent:NAME</c>, <c>deferred:NAME</c> and
 /// <c>bounced:NAME</c> for each delivery service they are the closed list that <c>count</c> prints; all other names of
-/// <see cref="CounterFamilies"/> are details.
+/// <see cref="CounterFamilies"/> are printed where they are asked for.
 /// </summary>
 public static class CounterNames
 {

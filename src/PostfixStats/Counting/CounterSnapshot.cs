@@ -69,8 +69,8 @@ public sealed class CounterSnapshot
     /// The values by name, in ordinal order of the names' bytes: the eight documented names always, every other one that has counted.
     /// </summary>
     /// <param name="instance">One instance, or null for the sums over all.</param>
-    /// <param name="details">Whether the details are wanted too; else the closed list.</param>
-    public SortedDictionary<string, long> Named(InstanceCounters? instance = null, bool details = false)
+    /// <param name="also">What is wanted besides the closed list.</param>
+    public SortedDictionary<string, long> Named(InstanceCounters? instance = null, CounterSet also = CounterSet.Listed)
     {
         var named = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (string name in CounterNames.Documented)
@@ -80,7 +80,7 @@ public sealed class CounterSnapshot
 
         foreach (InstanceCounters each in instance is null ? _instances : [instance])
         {
-            foreach ((string name, long value) in details ? Listed(each).Concat(Details(each)) : Listed(each))
+            foreach ((string name, long value) in Listed(each).Concat(Others(each, also)))
             {
                 named[name] = named.GetValueOrDefault(name) + value;
             }
@@ -109,8 +109,9 @@ public sealed class CounterSnapshot
         }
     }
 
-    private IEnumerable<(string Name, long Value)> Details(InstanceCounters instance) =>
-        CounterFamilies.All.SelectMany(family => NonZero(instance, family, family.Listed, family.Width));
+    private IEnumerable<(string Name, long Value)> Others(InstanceCounters instance, CounterSet sets) =>
+        CounterFamilies.All.Where(family => sets.HasFlag(family.Set))
+            .SelectMany(family => NonZero(instance, family, family.Listed, family.Width));
 
     private IEnumerable<(string Name, long Value)> NonZero(InstanceCounters instance, CounterFamily family, int first, int end)
     {

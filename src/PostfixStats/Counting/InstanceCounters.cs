@@ -51,6 +51,9 @@ public sealed class InstanceCounters
     /// <param name="column">The counter's place in the row, from 0.</param>
     public int Slot(CounterFamily family, int row, int column) => _base + family.Offset + (row * family.Width) + column;
 
+    /// <summary>The slot of a message counter of the instance with an index.</summary>
+    internal static int Slot(int index, MessageCounter counter) => (index * BlockSize) + CounterFamilies.Message.Offset + (int)counter;
+
     /// <summary>The row of a name, added at its first use; the caller has validated the name.</summary>
     /// <param name="family">A family whose rows come from the log.</param>
     /// <param name="name">A valid name (<see cref="NameTable.IsValid"/>).</param>

@@ -14,9 +14,9 @@ public enum ServiceCounter
     Deferred,
     /// <summary>Recipients with <c>status=bounced</c>: <c>bounced:NAME</c>.</summary>
     Bounced,
-    /// <summary>4xx replies of remote servers: <c>reply-4xx:NAME</c>.</summary>
+    /// <summary>4xx replies of remote servers in delivery records: <c>reply-4xx:NAME</c>.</summary>
     Replies4xx,
-    /// <summary>5xx replies of remote servers: <c>reply-5xx:NAME</c>.</summary>
+    /// <summary>5xx replies of remote servers in delivery records: <c>reply-5xx:NAME</c>.</summary>
     Replies5xx,
     /// <summary>No reply: no connection (<c>connect to H[A]:P: ...</c>): <c>failed-connect:NAME</c>.</summary>
     FailedConnect,

@@ -1,6 +1,7 @@
 // Lines of cleanup(8) (Postfix cleanup/).
 
 using PostfixStats.Counting;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Grammar;
 
@@ -16,18 +17,18 @@ internal static class CleanupLines
 
         if (text.StartsWith("message-id="u8))
         {
-            return Count(Counter.CleanupMessages, tally);
+            return Count(Counter.CleanupMessages, MessageEventKind.Identified, tally);
         }
 
         // Since Postfix 3.10 (cleanup/cleanup_api.c).
         if (text.SequenceEqual("removed (canceled)"u8))
         {
-            return Count(Counter.CleanupCanceled, tally);
+            return Count(Counter.CleanupCanceled, MessageEventKind.Ended, tally);
         }
 
         if (text.SequenceEqual("removed (discarded)"u8))
         {
-            return Count(Counter.CleanupDiscarded, tally);
+            return Count(Counter.CleanupDiscarded, MessageEventKind.DiscardedAndEnded, tally);
         }
 
         return DeliveryLines.TryRead(text, tally) || TryReadAction(text, tally);
@@ -52,7 +53,7 @@ internal static class CleanupLines
                 && (counter is Counter.ActionMilterHold or Counter.ActionMilterDiscard
                     ? RejectLines.TrySkipClient(ref text)
                     : ContentCheck.TryRead(text, out _))
-                && Count(counter, tally);
+                && Count(counter, EventOf(counter), tally);
         }
 
         if (!ContentCheck.TryRead(text, out ContentCheck check))
@@ -61,6 +62,7 @@ internal static class CleanupLines
         }
 
         tally.Add(Counter.RejectedByContent);
+        tally.Note(MessageEventKind.Refused);
         if (!check.IsLocal)
         {
             Rejects.CountText(check.Text, check.ReplyClass, RejectStage.EndOfMessage, check.Reason, tally);
@@ -81,13 +83,23 @@ internal static class CleanupLines
         }
 
         tally.Add(Counter.RejectedByMilter);
+        tally.Note(MessageEventKind.Refused);
         Rejects.CountText(text, ReplyCode.EnhancedClass(text), RejectStage.EndOfMessage, RejectReason.Milter, tally);
         return true;
     }
 
-    private static bool Count(Counter counter, Tally tally)
+    /// <summary>What an action does to the message.</summary>
+    private static MessageEventKind EventOf(Counter action) => action switch
+    {
+        Counter.ActionHold or Counter.ActionMilterHold => MessageEventKind.Held,
+        Counter.ActionDiscard or Counter.ActionMilterDiscard => MessageEventKind.Discarded,
+        _ => MessageEventKind.None,
+    };
+
+    private static bool Count(Counter counter, MessageEventKind kind, Tally tally)
     {
         tally.Add(counter);
+        tally.Note(kind);
         return true;
     }
 }

@@ -19,8 +19,8 @@ internal static class Delays
         ReadOnlySpan<byte> text = record.Delay;
         if (TryTake(ref text, out long total) && text.IsEmpty)
         {
-            tally.Add(ServiceCounter.DelayMilliseconds, serviceRow, total);
-            tally.Add(ServiceCounter.DelayRecords, serviceRow);
+            tally.AddDetail(ServiceCounter.DelayMilliseconds, serviceRow, total);
+            tally.AddDetail(ServiceCounter.DelayRecords, serviceRow);
             Count(DelayStage.Total, total, tally);
         }
 

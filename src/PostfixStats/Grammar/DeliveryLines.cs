@@ -1,6 +1,7 @@
 // Counts delivery records, whichever program writes them.
 
 using PostfixStats.Counting;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Grammar;
 
@@ -37,13 +38,13 @@ internal static class DeliveryLines
                 tally.Add(Counter.SoftBounced);
                 return true;
             case DeliveryStatus.Deliverable:
-                tally.Add(Counter.ProbeDeliverable);
+                CountProbe(Counter.ProbeDeliverable, tally);
                 return true;
             case DeliveryStatus.Undeliverable:
-                tally.Add(Counter.ProbeUndeliverable);
+                CountProbe(Counter.ProbeUndeliverable, tally);
                 return true;
             case DeliveryStatus.UndeliverableButNotCached:
-                tally.Add(Counter.ProbeUndeliverableButNotCached);
+                CountProbe(Counter.ProbeUndeliverableButNotCached, tally);
                 return true;
             default:
                 tally.Reason = "unknown delivery status";
@@ -51,27 +52,35 @@ internal static class DeliveryLines
         }
     }
 
-    /// <summary>Counts a remote server's reply by class; false where it is no refusal.</summary>
-    public static bool CountRemoteReply(ReadOnlySpan<byte> reply, int serviceRow, Tally tally)
+    /// <summary>Counts a remote server's reply by its class, which is returned; 0 where it is no refusal.</summary>
+    public static int CountRemoteReply(ReadOnlySpan<byte> reply, Tally tally)
     {
         bool smtp = tally.Tag.Program == PostfixProgram.Smtp;
-        switch (ReplyCode.Class(reply))
+        int replyClass = ReplyCode.Class(reply);
+        switch (replyClass)
         {
             case 4:
                 tally.Add(smtp ? Counter.Smtp4xx : Counter.Lmtp4xx);
-                tally.Add(ServiceCounter.Replies4xx, serviceRow);
-                return true;
+                break;
             case 5:
                 tally.Add(smtp ? Counter.Smtp5xx : Counter.Lmtp5xx);
-                tally.Add(ServiceCounter.Replies5xx, serviceRow);
-                return true;
+                break;
             default:
-                return false;
+                break;
         }
+
+        return replyClass;
+    }
+
+    private static void CountProbe(Counter counter, Tally tally)
+    {
+        tally.Add(counter);
+        tally.Note(MessageEventKind.Probed);
     }
 
     private static void CountSent(in DeliveryRecord record, Tally tally)
     {
+        tally.Note(MessageEventKind.Mentioned);
         switch (tally.Tag.Program)
         {
             // cleanup and qmgr deliver nothing: qmgr throws away undeliverable postmaster notifications (qmgr/qmgr_message.c).
@@ -94,17 +103,26 @@ internal static class DeliveryLines
 
         int row = ServiceRow(record.Relay, tally);
         tally.Add(ServiceCounter.Sent, row);
+        if (tally.TracksMessages)
+        {
+            NoteDelivery(record.Reason, tally);
+        }
+
         if (tally.Tag.Program == PostfixProgram.Smtp && Peer.IsLoopback(record.Relay))
         {
             tally.Add(Counter.InternalSent);
         }
 
-        Delays.Count(record, row, tally);
+        if (tally.WithDetails)
+        {
+            Delays.Count(record, row, tally);
+        }
     }
 
     /// <summary>Counts a record with status deferred, bounced or SOFTBOUNCE.</summary>
     private static void CountFailure(ServiceCounter counter, in DeliveryRecord record, Tally tally)
     {
+        tally.Note(MessageEventKind.Mentioned);
         int row = ServiceRow(record.Relay, tally);
         tally.Add(counter, row);
         EnhancedCode.Count(
@@ -115,11 +133,44 @@ internal static class DeliveryLines
         }
 
         ReadOnlySpan<byte> reply = record.Reason;
-        if (!ReplyCode.TrySkipToRemoteReply(ref reply) || !CountRemoteReply(reply, row, tally))
+        int replyClass = ReplyCode.TrySkipToRemoteReply(ref reply) ? CountRemoteReply(reply, tally) : 0;
+        tally.AddDetail(
+            replyClass switch
+            {
+                4 => ServiceCounter.Replies4xx,
+                5 => ServiceCounter.Replies5xx,
+                _ => FailureCause.Of(record.Reason),
+            },
+            row);
+    }
+
+    private static void NoteDelivery(ReadOnlySpan<byte> reply, Tally tally)
+    {
+        if (tally.Tag.Program == PostfixProgram.Discard)
         {
-            tally.Add(FailureCause.Of(record.Reason), row);
+            tally.Note(MessageEventKind.DeliveredToNobody);
+            return;
+        }
+
+        tally.Message = new MessageEvent { Kind = MessageEventKind.Delivered, Agent = AgentOf(tally.Tag.Program) };
+        int queued = tally.Tag.Program is PostfixProgram.Smtp or PostfixProgram.Lmtp ? reply.LastIndexOf("queued as "u8) : -1;
+        if (queued >= 0)
+        {
+            reply = reply[(queued + "queued as "u8.Length)..];
+            tally.Message.Other = QueueIdKey.Of(reply[..ByteText.CountLettersAndDigits(reply)]);
         }
     }
+
+    /// <summary>A bit of its own for each program that delivers mail.</summary>
+    private static byte AgentOf(PostfixProgram program) => program switch
+    {
+        PostfixProgram.Smtp => 1,
+        PostfixProgram.Lmtp => 2,
+        PostfixProgram.Local => 4,
+        PostfixProgram.Virtual => 8,
+        PostfixProgram.Pipe => 16,
+        _ => 32,
+    };
 
     /// <summary>pipe, local and virtual log the service's name as relay; others are known by their tag.</summary>
     private static int ServiceRow(ReadOnlySpan<byte> relay, Tally tally) =>

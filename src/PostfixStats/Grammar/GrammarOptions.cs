@@ -34,4 +34,7 @@ public sealed record GrammarOptions
     /// tag (<c>postfix/10025/smtpd</c>), or the name a delivery would count under.
     /// </summary>
     public IReadOnlyList<string> ExcludedServices { get; init; } = [];
+
+    /// <summary>Whether details are counted too, which takes about a fifth more time; the closed list is the same either way.</summary>
+    public bool Details { get; init; } = true;
 }

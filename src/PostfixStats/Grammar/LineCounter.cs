@@ -1,6 +1,7 @@
 // Lines in, counters out: the one entry to the grammar.
 
 using PostfixStats.Counting;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Grammar;
 
@@ -19,6 +20,7 @@ public sealed class LineCounter
     private readonly Tally _tally;
     private readonly JournalEntry _journal = new();
     private readonly OpenRepeats? _open;
+    private readonly MessageTracker? _messages;
     private readonly byte[] _message = new byte[MaxMessageLength];
     private int _messageLength;
     private TaggedProgram? _unknown;
@@ -30,13 +32,15 @@ public sealed class LineCounter
     /// True for lines from the middle of a log, counted into a store of their own to be appended (<see cref="TryAppend"/>): what
     /// repeat lines at their beginning stand for is not known before.
     /// </param>
-    public LineCounter(CounterStore store, GrammarOptions options, bool isPart = false)
+    /// <param name="messages">Counts messages besides, of all sources together; null where nobody wants that. Not for parts.</param>
+    public LineCounter(CounterStore store, GrammarOptions options, bool isPart = false, MessageTracker? messages = null)
     {
         _store = store;
+        _messages = messages;
         _open = isPart ? new OpenRepeats() : null;
         _instances = new InstanceNames(options.InstanceNames);
         _tags = new TagTable(store, options, _instances);
-        _tally = new Tally(_tags, new Exclusions(options));
+        _tally = new Tally(_tags, new Exclusions(options), options.Details, tracksMessages: messages is not null);
     }
 
     /// <summary>
@@ -181,7 +185,7 @@ public sealed class LineCounter
     }
 
     private LineOutcome CountTagged(TaggedProgram tag, ReadOnlySpan<byte> message) =>
-        message is [(byte)'m' or (byte)'l' or (byte)'[', ..] ? CountUnusual(tag, message) : CountMessage(tag, message, times: 1);
+        message is [(byte)'m' or (byte)'l' or (byte)'[', ..] ? CountUnusual(tag, message) : CountMessage(tag, message);
 
     /// <summary>Counts what begins like repeat lines and the lines of Solaris do.</summary>
     private LineOutcome CountUnusual(TaggedProgram tag, ReadOnlySpan<byte> message)
@@ -193,11 +197,23 @@ public sealed class LineCounter
         }
 
         return RepeatLines.TryReadLast(message, out long times) ? CountRepeats(tag.Counters, times)
-            : RepeatLines.TryReadQuoted(message, out times, out ReadOnlySpan<byte> repeated) ? CountMessage(tag, repeated, times)
-            : CountMessage(tag, message, times: 1);
+            : RepeatLines.TryReadQuoted(message, out times, out ReadOnlySpan<byte> repeated) ? CountCopies(tag, repeated, times)
+            : CountMessage(tag, message);
     }
 
-    private LineOutcome CountMessage(TaggedProgram tag, ReadOnlySpan<byte> message, long times)
+    private LineOutcome CountMessage(TaggedProgram tag, ReadOnlySpan<byte> message)
+    {
+        LineOutcome outcome = CountCopies(tag, message, times: 1);
+        if (_messages is not null && outcome == LineOutcome.Counted && _tally.Message.Kind != MessageEventKind.None)
+        {
+            // Further copies of a line say nothing new about its message.
+            _messages.Take(tag.Counters, message[..ByteText.CountLettersAndDigits(message)], _tally.Message);
+        }
+
+        return outcome;
+    }
+
+    private LineOutcome CountCopies(TaggedProgram tag, ReadOnlySpan<byte> message, long times)
     {
         _tally.Begin(tag);
         LineOutcome outcome = MessageLines.Read(message, _tally);

@@ -1,6 +1,8 @@
 // Lines of qmgr(8), and of its older forms nqmgr(8) and oqmgr(8) (Postfix qmgr/).
 
+using System.Buffers.Text;
 using PostfixStats.Counting;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Grammar;
 
@@ -17,6 +19,7 @@ internal static class QmgrLines
         if (text.SequenceEqual("removed"u8))
         {
             tally.Add(Counter.QmgrRemoved);
+            tally.Note(MessageEventKind.Ended);
             return true;
         }
 
@@ -30,13 +33,14 @@ internal static class QmgrLines
         {
             ReadOnlySpan<byte> rest = text[(end + 1)..];
             Counter? counter =
-                IsQueueActive(rest) ? Counter.QmgrActive
+                IsQueueActive(rest, tally) ? Counter.QmgrActive
                 : rest.SequenceEqual(", status=expired, returned to sender"u8) ? Counter.QmgrExpired
                 : rest.SequenceEqual(", status=force-expired, returned to sender"u8) ? Counter.QmgrForceExpired
                 : null;
             if (counter.HasValue)
             {
                 tally.Add(counter.GetValueOrDefault());
+                tally.Note(counter == Counter.QmgrActive ? MessageEventKind.Active : MessageEventKind.Mentioned);
                 return true;
             }
         }
@@ -45,8 +49,32 @@ internal static class QmgrLines
     }
 
     /// <summary><c>, size=BYTES, nrcpt=N (queue active)</c> (global/opened.c).</summary>
-    private static bool IsQueueActive(ReadOnlySpan<byte> text) =>
-        text.Skip(", size="u8) && text.SkipDigits() > 0
-        && text.Skip(", nrcpt="u8) && text.SkipDigits() > 0
-        && text.SequenceEqual(" (queue active)"u8);
+    private static bool IsQueueActive(ReadOnlySpan<byte> text, Tally tally)
+    {
+        if (!text.Skip(", size="u8))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> size = text;
+        if (text.SkipDigits() == 0 || !text.Skip(", nrcpt="u8))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> recipients = text;
+        if (text.SkipDigits() == 0 || !text.SequenceEqual(" (queue active)"u8))
+        {
+            return false;
+        }
+
+        if (tally.TracksMessages)
+        {
+            // A number with more digits than these types hold is nobody's; it stays 0.
+            Utf8Parser.TryParse(size, out tally.Message.Size, out _);
+            Utf8Parser.TryParse(recipients, out tally.Message.Recipients, out _);
+        }
+
+        return true;
+    }
 }

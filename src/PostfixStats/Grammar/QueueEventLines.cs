@@ -1,6 +1,7 @@
 // What bounce(8) and postsuper(1) say of a message in the queue: a fixed text after its queue id.
 
 using PostfixStats.Counting;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Grammar;
 
@@ -38,6 +39,7 @@ internal static class QueueEventLines
             if (program == tally.Tag.Program && (wanted is [.., (byte)' '] ? text.StartsWith(wanted) : text.SequenceEqual(wanted)))
             {
                 tally.Add(counter);
+                tally.Note(counter == Counter.PostsuperRemoved ? MessageEventKind.Ended : MessageEventKind.Mentioned);
                 return true;
             }
         }

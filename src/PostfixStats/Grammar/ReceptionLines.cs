@@ -1,6 +1,7 @@
 // Lines of pickup(8) and qmqpd(8), the ways into the queue besides SMTP (Postfix pickup/, qmqpd/).
 
 using PostfixStats.Counting;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Grammar;
 
@@ -19,12 +20,16 @@ internal static class ReceptionLines
         {
             ReadOnlySpan<byte> rest = text[(end + 1)..];
             bool requeued = rest.Skip(" orig_id="u8) && QueueId.Is(rest);
-            if (requeued || rest.IsEmpty)
+            if (requeued)
             {
-                tally.Add(
-                    requeued ? Counter.Requeued
-                    : tally.Tag.Excluded ? Counter.ExcludedReceived
-                    : Counter.ReceivedLocal);
+                tally.Add(Counter.Requeued);
+                tally.NoteReception(MessageOrigin.Requeued, earlier: rest);
+                return true;
+            }
+
+            if (rest.IsEmpty)
+            {
+                Count(tally.Tag.Excluded, Counter.ReceivedLocal, MessageOrigin.Local, tally);
                 return true;
             }
         }
@@ -40,8 +45,13 @@ internal static class ReceptionLines
             return false;
         }
 
-        tally.Add(
-            tally.Tag.Excluded || tally.Exclusions.HasClient(text) ? Counter.ExcludedReceived : Counter.ReceivedQmqp);
+        Count(tally.Tag.Excluded || tally.Exclusions.HasClient(text), Counter.ReceivedQmqp, MessageOrigin.Qmqp, tally);
         return true;
+    }
+
+    private static void Count(bool isExcluded, Counter counter, MessageOrigin origin, Tally tally)
+    {
+        tally.Add(isExcluded ? Counter.ExcludedReceived : counter);
+        tally.NoteReception(isExcluded ? MessageOrigin.Excluded : origin);
     }
 }

@@ -30,7 +30,7 @@ internal static class Rejects
     public static void CountText(ReadOnlySpan<byte> text, int replyClass, RejectStage stage, RejectReason? reason, Tally tally)
     {
         EnhancedCode.Count(EnhancedCode.Take(ref text), StatusCounter.Rejected, tally);
-        RejectReason found = reason ?? ReasonText.Of(text);
+        RejectReason found = reason ?? (tally.WithDetails ? ReasonText.Of(text) : RejectReason.Other);
         Count(replyClass, stage, found, tally);
         if (found == RejectReason.Dnsbl)
         {

@@ -20,7 +20,7 @@ internal static class SmtpLines
     /// <summary><c>QID: host H said: CODE ...</c> without a status: another server is tried (smtp/smtp_trouble.c).</summary>
     private static bool TryReadFailover(ReadOnlySpan<byte> text, Tally tally)
     {
-        if (!ReplyCode.TrySkipToRemoteReply(ref text) || !DeliveryLines.CountRemoteReply(text, tally.ServiceRow(), tally))
+        if (!ReplyCode.TrySkipToRemoteReply(ref text) || DeliveryLines.CountRemoteReply(text, tally) == 0)
         {
             return false;
         }

@@ -1,6 +1,7 @@
 // Lines of smtpd(8) (Postfix smtpd/).
 
 using PostfixStats.Counting;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Grammar;
 
@@ -23,7 +24,37 @@ internal static class SmtpdLines
             return true;
         }
 
-        return RejectLines.TryRead(text, tally) || TryReadAbnormalEnd(text, tally);
+        if (!RejectLines.TryRead(text, tally))
+        {
+            return TryReadAbnormalEnd(text, tally);
+        }
+
+        if (tally.TracksMessages)
+        {
+            NoteAction(text, noQueue, tally);
+        }
+
+        return true;
+    }
+
+    /// <summary>What a <c>reject</c> or <c>discard</c>, of smtpd's own or of a milter, means to the message.</summary>
+    private static void NoteAction(ReadOnlySpan<byte> text, bool noQueue, Tally tally)
+    {
+        text.Skip("milter-"u8);
+        if (text.Skip("discard: "u8))
+        {
+            tally.Note(noQueue ? MessageEventKind.DiscardsNext : MessageEventKind.Discarded);
+            if (text.SkipPast(" from "u8) && text.TakeUntil((byte)' ', out ReadOnlySpan<byte> client))
+            {
+                tally.Message.Client = QueueIdKey.Of(client[..^1]);
+            }
+        }
+        else if (!noQueue && text.Skip("reject: "u8)
+            && (text.StartsWith("DATA"u8) || text.StartsWith("END-OF-MESSAGE"u8) || text.StartsWith("BDAT"u8)))
+        {
+            // Of other commands' rejects, the message may have recipients left.
+            tally.Note(MessageEventKind.Refused);
+        }
     }
 
     /// <summary>
@@ -48,12 +79,18 @@ internal static class SmtpdLines
         else if (tally.Tag.Excluded || tally.Exclusions.HasClient(text))
         {
             tally.Add(Counter.ExcludedReceived);
+            tally.NoteReception(MessageOrigin.Excluded);
             return;
+        }
+        else if (attributes.IndexOf(" orig_"u8) >= 0 && HasOriginal(attributes, out ReadOnlySpan<byte> earlier) && Peer.IsLoopback(text))
+        {
+            tally.Add(Counter.ReceivedReinjected);
+            tally.NoteReception(MessageOrigin.Reinjected, earlier, client: text);
         }
         else
         {
-            bool reinjected = attributes.IndexOf(" orig_"u8) >= 0 && HasOriginal(attributes) && Peer.IsLoopback(text);
-            tally.Add(reinjected ? Counter.ReceivedReinjected : Counter.ReceivedSmtp);
+            tally.Add(Counter.ReceivedSmtp);
+            tally.NoteReception(MessageOrigin.Smtp, client: text);
         }
 
         if (attributes.StartsWith(" sasl_"u8) && attributes.IndexOf(" sasl_username="u8) >= 0)
@@ -68,13 +105,22 @@ internal static class SmtpdLines
     }
 
     /// <summary>Whether the attributes, in their order, come to those of XFORWARD.</summary>
-    private static bool HasOriginal(ReadOnlySpan<byte> attributes)
+    /// <param name="attributes">What follows the client.</param>
+    /// <param name="queueId">The queue id that the message had before the filter, or empty.</param>
+    private static bool HasOriginal(ReadOnlySpan<byte> attributes, out ReadOnlySpan<byte> queueId)
     {
+        queueId = default;
         while (attributes.StartsWith(" sasl_"u8) && attributes.TakeUntil((byte)',', out _))
         {
         }
 
-        return attributes.StartsWith(" orig_queue_id="u8) || attributes.StartsWith(" orig_client="u8);
+        if (attributes.Skip(" orig_queue_id="u8))
+        {
+            queueId = attributes[..ByteText.CountLettersAndDigits(attributes)];
+            return true;
+        }
+
+        return attributes.StartsWith(" orig_client="u8);
     }
 
     /// <summary><c>connect from N[A]</c>, <c>disconnect from N[A] ehlo=1 ...</c> and the abnormal ends (smtpd/smtpd.c).</summary>

@@ -27,6 +27,9 @@ public sealed class StateDocument
     /// <summary>How often the state could not be written.</summary>
     public long WriteErrors { get; set; }
 
+    /// <summary>Which generation of the memory of messages belongs to the counters (<see cref="Messages.MessageTracker.Generation"/>); 0 for none.</summary>
+    public ulong QueueIds { get; set; }
+
     /// <summary>Where counting stands in each log, by the log's name.</summary>
     public Dictionary<string, SavedLog> Logs { get; } = new(StringComparer.Ordinal);
 

@@ -32,6 +32,13 @@ internal static class StateFields
             ? (long)value
             : throw new FormatException($"bad number {Encoding.ASCII.GetString(text)}");
 
+    /// <summary>Reads a number of 64 bits in hexadecimal.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static ulong Hexadecimal(ReadOnlySpan<byte> text) =>
+        ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value)
+            ? value
+            : throw new FormatException($"bad number {Encoding.ASCII.GetString(text)}");
+
     /// <summary>Reads a file name.</summary>
     public static string Path(ReadOnlySpan<byte> text) =>
         Encoding.UTF8.GetString(text).Replace("%0A", "\n", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);

@@ -1,7 +1,9 @@
-// The state on the disk: the current copy, the previous one, and the lock.
+// The state on the disk: the current copy, the previous one, the memory of messages, and the lock.
 
+using System.Runtime.ExceptionServices;
 using PostfixStats.Counting;
 using PostfixStats.Following;
+using PostfixStats.Messages;
 
 namespace PostfixStats.State;
 
@@ -14,17 +16,22 @@ public sealed class StateFiles : IDisposable
     private const UnixFileMode Mode = (UnixFileMode)0x1A4; // 0644: totals, no addresses; snmpd's user reads them.
 
     private readonly string _directory;
+    private readonly MessageFile _messages;
     private FileStream _lock;
 
     private StateFiles(string path)
     {
         Path = path;
         _directory = System.IO.Path.GetDirectoryName(path)!;
+        _messages = new MessageFile(path + ".queue-ids");
         _lock = TakeLock();
     }
 
     /// <summary>The current copy.</summary>
     public string Path { get; }
+
+    /// <inheritdoc cref="MessageFile.WantsWhole" />
+    public bool WantsWholeMessages => _messages.WantsWhole;
 
     private string Previous => Path + ".previous";
 
@@ -89,12 +96,68 @@ public sealed class StateFiles : IDisposable
         return new LoadResult(new CounterStore(clock), null, damage, IsPrevious: false);
     }
 
-    /// <summary>Writes a new current copy; what was current becomes the previous one.</summary>
+    /// <summary>Fills the memory of messages with what belongs to a state.</summary>
+    /// <returns>Null, or why it begins empty: a sentence for the log.</returns>
+    public string? LoadMessages(LoadResult state, MessageTracker messages)
+    {
+        switch (state.Document)
+        {
+            case null:
+                return null;
+            case { QueueIds: 0 }:
+                // Of a version that did not count messages.
+                messages.MissedLines();
+                return null;
+            case { QueueIds: var generation }:
+                try
+                {
+                    return _messages.Load(messages, generation);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    messages.MissedLines();
+                    return e.Message;
+                }
+        }
+    }
+
+    /// <summary>
+    /// Writes what is new in the memory of messages, and then, even where that failed, the state: a new current copy, so that what
+    /// was current becomes the previous one.
+    /// </summary>
+    /// <param name="text">The state.</param>
+    /// <param name="messages">What to add to the memory of messages; null where it has not changed.</param>
     /// <exception cref="IOException">The disk is full, gone, or read-only, or another daemon has the lock: the copies there are stay as they are.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission.</exception>
-    public void Save(ReadOnlySpan<byte> text)
+    public void Save(ReadOnlySpan<byte> text, MessageBlock? messages = null)
     {
         KeepLock();
+        Exception? failure = messages is null ? null : TrySave(messages);
+        Replace(text);
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _lock.Dispose();
+
+    private Exception? TrySave(MessageBlock messages)
+    {
+        try
+        {
+            _messages.Save(messages);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e;
+        }
+    }
+
+    private void Replace(ReadOnlySpan<byte> text)
+    {
         try
         {
             Write(Temporary, text);
@@ -113,9 +176,6 @@ public sealed class StateFiles : IDisposable
 
         NativeFile.SyncDirectory(_directory);
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _lock.Dispose();
 
     private FileStream TakeLock()
     {

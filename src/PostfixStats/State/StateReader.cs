@@ -42,6 +42,9 @@ internal sealed class StateReader(CounterStore store)
             case "write-errors":
                 _document.WriteErrors = StateFields.Number(record.Text);
                 break;
+            case "queue-ids":
+                _document.QueueIds = StateFields.Hexadecimal(record.Text);
+                break;
             case "unowned":
                 _instance = store.Unowned;
                 break;

@@ -1,7 +1,6 @@
 // The outer form of the state file, and finding one number in it: all that the getter needs.
 
 using System.Buffers.Text;
-using System.Numerics;
 
 namespace PostfixStats.State;
 
@@ -15,6 +14,7 @@ namespace PostfixStats.State;
 /// since TIME                     when counting began
 /// gaps N                         how often lines were lost
 /// write-errors N                 how often the state could not be written
+/// queue-ids GENERATION           which memory of messages belongs to it, in hexadecimal; see MessageFile
 /// total NAME N                   a counter, summed over the instances: what the getter reads
 /// unowned                        the counters of no instance follow
 /// instance NAME TIME             the counters of an instance follow, in the order of their rows; when it was first seen
@@ -111,23 +111,7 @@ public static class StateText
     internal static void WriteTrailer(ReadOnlySpan<byte> before, Span<byte> trailer)
     {
         Trailer.CopyTo(trailer);
-        Utf8Formatter.TryFormat(Crc32C(before), trailer[Trailer.Length..], out _, new('x', 8));
+        Utf8Formatter.TryFormat(Checksum.Of(before), trailer[Trailer.Length..], out _, new('x', 8));
         trailer[^1] = (byte)'\n';
-    }
-
-    private static uint Crc32C(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-        {
-            crc = BitOperations.Crc32C(crc, BitConverter.ToUInt64(bytes));
-        }
-
-        foreach (byte b in bytes)
-        {
-            crc = BitOperations.Crc32C(crc, b);
-        }
-
-        return ~crc;
     }
 }

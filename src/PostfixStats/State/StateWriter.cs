@@ -23,6 +23,11 @@ public static class StateWriter
         Line(text, $"since {StateFields.Of(document.CountingSince)}");
         Line(text, $"gaps {document.Gaps}");
         Line(text, $"write-errors {document.WriteErrors}");
+        if (document.QueueIds != 0)
+        {
+            Line(text, $"queue-ids {document.QueueIds:x}");
+        }
+
         foreach ((string name, long value) in counters.Named())
         {
             Line(text, $"total {name} {value}");

@@ -9,6 +9,14 @@ internal static class PostfixConfiguration
 {
     private static readonly Dictionary<string, string> Refusals = new() { [PrivatePostfix.Later] = "450 4.2.0 Come again later" };
 
+    /// <summary>What happens to mail by its subject.</summary>
+    public const string HeaderChecks = """
+        /^Subject: refuse/ REJECT not here
+        /^Subject: hold/ HOLD
+        /^Subject: discard/ DISCARD
+
+        """;
+
     /// <summary>Global settings. `routes` names a transport for each test domain.</summary>
     public static string MainFile(TempDirectory directory, IReadOnlyDictionary<string, string> routes) => $"""
         compatibility_level = 3.6
@@ -26,6 +34,7 @@ internal static class PostfixConfiguration
         # A file owned by nobody, so that no user of this host is needed.
         alias_maps = inline:{Braces(Aliases(directory))}
         alias_database =
+        header_checks = regexp:{directory["etc/header_checks"]}
         smtpd_peername_lookup = no
         smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination
         smtpd_recipient_restrictions = check_recipient_access inline:{Braces(Refusals)}
@@ -33,10 +42,18 @@ internal static class PostfixConfiguration
         """;
 
     /// <summary>The services. One smtpd takes mail for everywhere, the other relays for nobody.</summary>
-    public static string MasterFile(int relayPort, int closedPort) => string.Create(CultureInfo.InvariantCulture, $$"""
-        127.0.0.1:{{relayPort}} inet n - n - - smtpd
-        127.0.0.1:{{closedPort}} inet n - n - - smtpd
+    public static string MasterFile(PrivatePostfix postfix) => string.Create(CultureInfo.InvariantCulture, $$"""
+        127.0.0.1:{{postfix.RelayPort}} inet n - n - - smtpd
+        127.0.0.1:{{postfix.ClosedPort}} inet n - n - - smtpd
             -o mynetworks=192.0.2.0/24
+        127.0.0.1:{{postfix.FilteredPort}} inet n - n - - smtpd
+            -o content_filter=scan:[127.0.0.1]:{{postfix.ReinjectionPort}}
+        127.0.0.1:{{postfix.ProxiedPort}} inet n - n - - smtpd
+            -o smtpd_proxy_filter=127.0.0.1:{{postfix.ReinjectionPort}}
+        127.0.0.1:{{postfix.ReinjectionPort}} inet n - n - - smtpd
+            -o smtpd_authorized_xforward_hosts=127.0.0.0/8
+        scan unix - - n - - smtp
+            -o smtp_send_xforward_command=yes
         postlog unix-dgram n - n - 1 postlogd
         pickup unix n - n 60 1 pickup
         cleanup unix n - n - 0 cleanup
@@ -71,6 +88,7 @@ internal static class PostfixConfiguration
     {
         ["clerk"] = directory["mailbox/clerk"],
         ["later"] = directory["mailbox/later"],
+        ["absent"] = PrivatePostfix.Good,
     };
 
     private static string Braces(IEnumerable<KeyValuePair<string, string>> map) =>

@@ -28,6 +28,9 @@ internal sealed class PrivatePostfix : IAsyncDisposable
     /// <summary>A recipient with a mailbox here.</summary>
     public const string Local = "clerk@local.test";
 
+    /// <summary>A recipient here whose mail an alias forwards to <see cref="Good"/>.</summary>
+    public const string Forwarded = "absent@local.test";
+
     /// <summary>A recipient whom our own smtpd(8) refuses with 450.</summary>
     public const string Later = "later@local.test";
 
@@ -50,6 +53,15 @@ internal sealed class PrivatePostfix : IAsyncDisposable
 
     /// <summary>The port of the smtpd(8) that takes mail for <see cref="Local"/> only.</summary>
     public int ClosedPort { get; } = FreePort.Next();
+
+    /// <summary>The port of an smtpd(8) whose mail goes through a content filter after the queue, one that changes nothing.</summary>
+    public int FilteredPort { get; } = FreePort.Next();
+
+    /// <summary>The port of an smtpd(8) that hands its mail to that content filter before the queue.</summary>
+    public int ProxiedPort { get; } = FreePort.Next();
+
+    /// <summary>The port of the smtpd(8) that takes mail back from the content filter. The filter is nothing else.</summary>
+    public int ReinjectionPort { get; } = FreePort.Next();
 
     /// <summary>The configuration directory, for Postfix's commands.</summary>
     public string ConfigurationDirectory => _directory["etc"];
@@ -74,19 +86,23 @@ internal sealed class PrivatePostfix : IAsyncDisposable
     /// <param name="messages">How many.</param>
     /// <param name="recipient">To whom.</param>
     /// <param name="copies">How many recipients each has; above 1 they are told apart by a number before the name.</param>
-    public async Task SendAsync(int messages, string recipient, int copies = 1) =>
+    /// <param name="port">Which smtpd(8) to; <see cref="RelayPort"/> by default.</param>
+    public async Task SendAsync(int messages, string recipient, int copies = 1, int? port = null) =>
         (await Tool.RunAsync("/usr/sbin/smtp-source",
         [
             "-m", Text(messages), "-r", Text(copies), "-f", Sender, "-t", recipient, "-M", "client.example.test",
-            string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{RelayPort}"),
+            string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port ?? RelayPort}"),
         ])).Succeeded();
 
     /// <summary>Hands one message to sendmail(1).</summary>
-    public async Task SubmitAsync(string recipient) =>
+    /// <param name="recipient">To whom.</param>
+    /// <param name="subject">What it is about; see <see cref="PostfixConfiguration.HeaderChecks"/>.</param>
+    /// <param name="options">Further options of sendmail.</param>
+    public async Task SubmitAsync(string recipient, string subject = "a test", params string[] options) =>
         (await Tool.RunAsync(
             "/usr/sbin/sendmail",
-            ["-C", ConfigurationDirectory, "-f", Sender, recipient],
-            input: "Subject: a test\n\nOne line of text.\n")).Succeeded();
+            ["-C", ConfigurationDirectory, "-f", Sender, .. options, recipient],
+            input: $"Subject: {subject}\n\nOne line of text.\n")).Succeeded();
 
     /// <summary>How many lines of the log have <paramref name="text"/>.</summary>
     public int Logged(string text) =>
@@ -130,7 +146,8 @@ internal sealed class PrivatePostfix : IAsyncDisposable
         await OwnAsync("postfix", _directory.Make("data"));
         await OwnAsync("nobody", _directory.Make("mailbox"));
         _directory.Write("etc/main.cf", PostfixConfiguration.MainFile(_directory, routes));
-        _directory.Write("etc/master.cf", PostfixConfiguration.MasterFile(RelayPort, ClosedPort));
+        _directory.Write("etc/master.cf", PostfixConfiguration.MasterFile(this));
+        _directory.Write("etc/header_checks", PostfixConfiguration.HeaderChecks);
 
         _started = true;
         await CommandAsync("postfix", "start");

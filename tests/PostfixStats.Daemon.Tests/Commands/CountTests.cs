@@ -157,12 +157,55 @@ public sealed class CountTests : IDisposable
             run);
     }
 
+    [Fact]
+    public async Task Messages_are_counted_where_they_are_asked_for()
+    {
+        const string Active = "Sep  5 12:00:01 mx postfix/qmgr[102]: 4FAB1C2D3E: from=<s@x.test>, size=1500, nrcpt=2 (queue active)\n";
+        string sent = Sent.Replace("postfix-out", "postfix", StringComparison.Ordinal);
+        string lines = Received + Active + sent + Active + sent;
+        string listed = $"lines:counted 5\nMESSAGESqmgr:active 2\nrecv:local 0\nrecv:smtp 1\nsent:local 0\nsent:smtp 2\n{Zeros}";
+        string messages = "msg:received 1\nmsg:received-octets 1500\nmsg:received-recipients 2\nmsg:sent 1\nmsg:sent-octets 1500\nmsg:sent-recipients 2\n";
+
+        Assert.Equal(
+            new DaemonRun(listed.Replace("MESSAGES", messages, StringComparison.Ordinal), "", 0),
+            await DaemonRun.WithInput(lines, "count", "--messages"));
+        Assert.Equal(
+            new DaemonRun(listed.Replace("MESSAGES", "", StringComparison.Ordinal), "", 0), await DaemonRun.WithInput(lines, "count"));
+        Assert.DoesNotContain("msg:", (await DaemonRun.WithInput(lines, "count", "--details")).Output, StringComparison.Ordinal);
+        Assert.Equal(
+            2, (await DaemonRun.WithInput(lines, "count", "--messages", "--format=json")).Output.Split("\"msg:received-octets\":1500").Length - 1);
+    }
+
+    [Fact]
+    public async Task Messages_of_many_parts_are_counted_in_their_order()
+    {
+        // More than one part has, and the message spans them.
+        string log = Path.Combine(_directory, "mail.log");
+        await using (var writer = new StreamWriter(log))
+        {
+            await writer.WriteAsync(Received);
+            string filler = "Sep  5 12:00:00 mx dovecot: " + new string('x', 4000) + "\n";
+            for (long length = 0; length < LogInput.PartSize; length += filler.Length)
+            {
+                await writer.WriteAsync(filler);
+            }
+
+            await writer.WriteAsync("Sep  5 12:00:01 mx postfix/qmgr[102]: 4FAB1C2D3E: from=<s@x.test>, size=1500, nrcpt=2 (queue active)\n");
+        }
+
+        Assert.Contains(
+            "msg:received 1\nmsg:received-octets 1500\nmsg:received-recipients 2\nqmgr",
+            (await DaemonRun.With("count", "--messages", log)).Output,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--format=json")]
+    [InlineData("--messages")]
     [InlineData("--instance=postfix")]
     public async Task Explain_stands_alone(string option) =>
         Assert.Equal(
-            new DaemonRun("", "postfix-statsd: --explain: it prints lines, so that --format, --instance and --details mean nothing beside it\n", 64),
+            new DaemonRun("", "postfix-statsd: --explain: it prints lines, so that --format, --instance, --details and --messages mean nothing beside it\n", 64),
             await DaemonRun.With("count", "--explain", option));
 
     [Fact]

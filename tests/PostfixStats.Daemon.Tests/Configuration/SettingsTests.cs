@@ -126,7 +126,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, standard-mibs, notify-log-silent, notify-deferred, notify-oldest, notify-state, notify-gap")]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, message-memory, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, standard-mibs, notify-log-silent, notify-deferred, notify-oldest, notify-state, notify-gap")]
     [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
     [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
     [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]
@@ -143,6 +143,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{ "notify-log-silent": true }""", "FILE: notify-log-silent: a number of seconds up to 2147483647 is wanted, or false, not \"true\"")]
     [InlineData("""{ "notify-deferred": -1 }""", "FILE: notify-deferred: a number of messages up to 2147483647 is wanted, or false, not \"-1\"")]
     [InlineData("""{ "notify-gap": 2 }""", "FILE: notify-gap: true or false is wanted, not \"2\"")]
+    [InlineData("""{ "message-memory": 999 }""", "FILE: message-memory: \"999\" is no number of messages from 1000 to 10000000")]
+    [InlineData("""{ "message-memory": "many" }""", "FILE: message-memory: \"many\" is no number of messages from 1000 to 10000000")]
     [InlineData("""{ "state": {} }""", "FILE: state: a text, a number, true or false is wanted")]
     [InlineData("""[]""", "FILE: an object is wanted: { \"log\": \"/var/log/mail.log\" }")]
     [InlineData("{\n\"log\": nothing\n}", "FILE:2: this is not JSON")]

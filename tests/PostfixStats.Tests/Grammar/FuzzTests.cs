@@ -7,7 +7,7 @@ namespace PostfixStats.Grammar;
 public class FuzzTests
 {
     private static readonly byte[][] Corpus =
-        [.. WorkedLine.Read("cases.tsv").Concat(WorkedLine.Read("worked.tsv")).Select(each => each.Bytes)];
+        [.. ((string[])["cases.tsv", "worked.tsv", "details.tsv"]).SelectMany(WorkedLine.Read).Select(each => each.Bytes)];
 
     private static readonly Gen<byte[]> Mutated = Gen.Select(Gen.OneOf(Corpus), Gen.OneOf(Corpus), Gen.Int[0, 400], Gen.Int[0, 400], Gen.Byte, Gen.Int[0, 4])
         .Select((line, other, at, length, value, kind) => Mutate(line, other, at, length, value, kind));

@@ -16,7 +16,7 @@ public class StateTextTests
         var after = new CounterStore(TimeProvider.System);
         StateDocument document = new StateReader(after).Read(records);
 
-        Assert.Equal(before.Snapshot().Named(details: true), after.Snapshot().Named(details: true));
+        Assert.Equal(before.Snapshot().Named(also: CounterSet.Details | CounterSet.Messages), after.Snapshot().Named(also: CounterSet.Details | CounterSet.Messages));
         Assert.Equal(SampleState.Saved, document.Saved);
         Assert.Equal(SampleState.Since, document.CountingSince);
         Assert.Equal(3, document.Gaps);
@@ -132,6 +132,41 @@ public class StateTextTests
     [InlineData("file reading 1 2 3 4:5")]
     public void A_record_that_contradicts_its_form_is_refused(string record) =>
         Assert.Throws<FormatException>(() => new StateReader(new CounterStore(TimeProvider.System)).Read(Encoding.ASCII.GetBytes(record + "\n")));
+
+    [Theory]
+    [InlineData(4, 64, 1_000_000_000)]
+    [InlineData(16, 8, 1_000_000_000)]
+    [InlineData(16, 64, 100)]
+    public void A_host_with_very_much_of_everything_has_a_state_of_the_size_that_is_read(int instances, int services, long value)
+    {
+        var store = new CounterStore(TimeProvider.System);
+        for (int i = 0; i < instances; i++)
+        {
+            InstanceCounters instance = store.Instance(Encoding.ASCII.GetBytes($"postfix-{i}"), out _);
+            for (int service = 0; service < services; service++)
+            {
+                instance.RowOf(CounterFamilies.Service, Encoding.ASCII.GetBytes($"service-{service}"), out _);
+            }
+
+            foreach (CounterFamily family in CounterFamilies.All)
+            {
+                for (int row = 0; row < instance.Rows(family).Length; row++)
+                {
+                    for (int column = 0; column < family.Width; column++)
+                    {
+                        store.Add(instance.Slot(family, row, column), value);
+                    }
+                }
+            }
+
+            for (Counter counter = 0; counter <= Counter.NamesCapped; counter++)
+            {
+                store.Add(instance.Slot(counter), value);
+            }
+        }
+
+        Assert.InRange(StateWriter.Format(new StateDocument(), store.Snapshot()).Length, 1, StateText.MaxLength);
+    }
 
     private static void SameEffect(SavedEffect expected, SavedEffect actual)
     {

@@ -80,6 +80,14 @@ internal static class AgentSection
                 How many sessions with the SNMP master agent the daemon has opened since it started; more than one means that the master
                 was restarted or the connection was lost.
                 """, null, Cells.Live(_ => sessions()), IsLive: true),
+            new(20, "postfixStatsMessageMemoryEntries", MibSyntax.Gauge32, "messages", """
+                How many messages the daemon remembers, by their queue ids, to count those of postfixStatsMessageTable: those in the queue,
+                and those whose end the log does not tell.
+                """, null, Cells.Gauge(health => health.RememberedMessages), IsLive: true),
+            new(21, "postfixStatsMessageMemoryEvictions", MibSyntax.Counter32, "messages", """
+                The number of messages that were forgotten to make room for others: the sum of postfixStatsMessageEvictions. When it grows,
+                the setting message-memory is too small for the queue.
+                """, "msg:forgotten", Cells.Total(CounterFamilies.Message, (int)MessageCounter.Forgotten)),
         ],
         []);
 

@@ -40,11 +40,11 @@ internal static class ServiceSection
                         """),
                     Column(6, "4xxReplies", "replies", ServiceCounter.Replies4xx, """
                         The number of temporary failures (4xx) that remote servers answered to this service of smtp(8) or lmtp(8), once for
-                        each recipient, including replies after which another server was tried.
+                        each recipient. Replies after which another server was tried are in postfixStatsEventSmtpFailovers.
                         """),
                     Column(7, "5xxReplies", "replies", ServiceCounter.Replies5xx, """
                         The number of permanent failures (5xx) that remote servers answered to this service of smtp(8) or lmtp(8), once for
-                        each recipient, including replies after which another server was tried.
+                        each recipient. Replies after which another server was tried are in postfixStatsEventSmtpFailovers.
                         """),
                     Failure(8, "ConnectFailures", ServiceCounter.FailedConnect, "no connection could be made ('connect to')"),
                     Failure(9, "DnsFailures", ServiceCounter.FailedDns, "the DNS had no usable address for the destination"),

@@ -4,6 +4,7 @@ using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
+using PostfixStats.Messages;
 using PostfixStats.State;
 
 namespace PostfixStats.Daemon.Collecting.Model;
@@ -16,6 +17,7 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
     private readonly SortedDictionary<string, long> _shown = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _got = new(StringComparer.Ordinal);
     private StateFiles? _files;
+    private MessageTracker? _messages;
     private Collector? _collector;
     private DateTimeOffset? _countingSince;
 
@@ -44,7 +46,13 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
     {
         _files = StateFiles.Open(state);
         LoadResult loaded = _files.Load(Clock);
-        _collector = new Collector(loaded, _files, NewSources, this, Clock);
+        _messages = new MessageTracker(loaded.Store);
+        if (_files.LoadMessages(loaded, _messages) is { } lost)
+        {
+            Notices.Add($"messages lost: {lost}");
+        }
+
+        _collector = new Collector(loaded, _messages, _files, NewSources, this, Clock);
         _collector.CommitFirst();
         Look();
     }
@@ -111,7 +119,7 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
     void ICollectorObserver.StateWrittenAgain() => Notices.Add("state written again");
 
     private IReadOnlyList<ILogSource> NewSources(CounterStore store, StateDocument document) => FileSource.Follow(
-        logs, document, fromStart: true, () => new CountingSink(new LineCounter(store, GrammarOptions.Default)), this, Clock);
+        logs, document, fromStart: true, () => new CountingSink(new LineCounter(store, GrammarOptions.Default, messages: _messages)), this, Clock);
 
     private void Look()
     {
@@ -133,7 +141,7 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
         // What SNMP would show.
         if (IsCaughtUp)
         {
-            foreach ((string name, long value) in Latest.Counters.Named())
+            foreach ((string name, long value) in Latest.Counters.Named(also: LogHost.All))
             {
                 NotLower(_shown, name, value);
             }

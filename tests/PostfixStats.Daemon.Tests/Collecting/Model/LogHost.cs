@@ -5,6 +5,7 @@ using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Daemon.Collecting.Model;
 
@@ -14,6 +15,9 @@ namespace PostfixStats.Daemon.Collecting.Model;
 /// </summary>
 internal sealed class LogHost : IDisposable
 {
+    /// <summary>All counters there are.</summary>
+    public const CounterSet All = CounterSet.Details | CounterSet.Messages;
+
     private readonly RotationScheme _scheme;
     private readonly StringBuilder _written = new();
     private readonly List<string> _rotated = [];
@@ -49,13 +53,13 @@ internal sealed class LogHost : IDisposable
     public SortedDictionary<string, long> Expected()
     {
         var store = new CounterStore(TimeProvider.System);
-        var sink = new CountingSink(new LineCounter(store, GrammarOptions.Default));
+        var sink = new CountingSink(new LineCounter(store, GrammarOptions.Default, messages: new MessageTracker(store)));
         var lines = new LineStream(new MemoryStream(Encoding.ASCII.GetBytes(_written.ToString())), sink);
         while (lines.Pump() > 0)
         {
         }
 
-        return store.Snapshot().Named();
+        return store.Snapshot().Named(also: All);
     }
 
     public void WriteLine(Random random)
@@ -196,8 +200,31 @@ internal sealed class LogHost : IDisposable
         _written.Append(text);
     }
 
-    /// <summary>A delivery that no other line looks like, by one of a few services.</summary>
-    private string NewLine(Random random) => string.Create(
+    /// <summary>A line that no other one looks like: a delivery by one of a few services, or anything else of a few messages.</summary>
+    private string NewLine(Random random) => random.Next(2) == 0 ? NewDelivery(random) : NewLineOfMessage(random);
+
+    private string NewLineOfMessage(Random random)
+    {
+        string id = string.Create(CultureInfo.InvariantCulture, $"4FAB1C2D{random.Next(30)}");
+        string other = string.Create(CultureInfo.InvariantCulture, $"4FAB1C2D{random.Next(30)}");
+        (string program, string text) = random.Next(10) switch
+        {
+            0 => ("smtpd", "client=x[192.0.2.1]"),
+            1 => ("smtpd", $"client=localhost[127.0.0.1], orig_queue_id={other}"),
+            2 => ("pickup", "uid=0 from=<root>"),
+            3 => ("pickup", $"uid=104 from=<root> orig_id={other}"),
+            4 => ("cleanup", "message-id=<a@b.example>"),
+            5 => ("qmgr", $"from=<s@x.example>, size={random.Next(9999)}, nrcpt={random.Next(1, 9)} (queue active)"),
+            6 => ("smtp", $"to=<a@b.example>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as {other})"),
+            7 => ("smtp", "to=<a@b.example>, relay=mx[192.0.2.2]:25, delay=1, delays=0/0/0/1, dsn=2.1.5, status=deliverable (250 2.1.5 Ok)"),
+            8 => ("smtpd", "discard: RCPT from x[192.0.2.1]: <a@b.example>: Recipient address triggers DISCARD action; from=<> to=<a@b.example>"),
+            _ => ("qmgr", "removed"),
+        };
+        id = program == "smtpd" && text.StartsWith("discard", StringComparison.Ordinal) && random.Next(2) == 0 ? "NOQUEUE" : id;
+        return string.Create(CultureInfo.InvariantCulture, $"Nov 22 10:00:00 mx postfix/{program}[{++_lines}]: {id}: {text}");
+    }
+
+    private string NewDelivery(Random random) => string.Create(
         CultureInfo.InvariantCulture,
         $"Nov 22 10:00:00 mx postfix/pipe[{random.Next(100, 30000)}]: 5E51{++_lines:X6}: to=<u{_lines}@b.example>, relay=svc{random.Next(8)}, delay=0.04, delays=0/0.01/0.01/0.03, dsn=2.0.0, status=sent (delivered via {new string('x', random.Next(200))} service)");
 

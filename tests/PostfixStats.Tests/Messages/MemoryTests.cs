@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Text;
+
+namespace PostfixStats.Messages;
+
+/// <summary>What is remembered, for how long, and what happens where the beginning was not seen.</summary>
+public class MemoryTests
+{
+    private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-11-22T10:00:00Z", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void A_message_whose_beginning_was_not_seen_is_of_unknown_origin()
+    {
+        CountedLog log = new CountedLog().Count(
+            "qmgr: 4FAB1C2D3A: from=<s@x.test>, size=100, nrcpt=2 (queue active)",
+            "qmgr: 4FAB1C2D3A: from=<s@x.test>, size=100, nrcpt=2 (queue active)",
+            "local: 4FAB1C2D3A: to=<a@b.test>, relay=local, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered to mailbox)",
+            "local: 4FAB1C2D3B: to=<a@b.test>, relay=local, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered to mailbox)",
+            "qmgr: 4FAB1C2D3A: removed",
+            "qmgr: 4FAB1C2D3B: removed",
+            "qmgr: 4FAB1C2D3C: removed");
+
+        Assert.Equal("sent=2 sent-octets=100 sent-recipients=2 unknown-origin=2", log.Messages);
+    }
+
+    [Fact]
+    public void From_the_middle_of_a_log_the_first_messages_without_a_reception_may_have_had_one()
+    {
+        CountedLog log = new CountedLog(fromMiddle: true);
+        for (int i = 0; i < MessageTracker.ReceptionsUnderWay; i++)
+        {
+            log.Count($"pickup: 4FAB1C2E{i:X2}: uid=0 from=<root>");
+        }
+
+        // The hundredth reception was the last one that may have been under way.
+        log.Count(
+            "cleanup: 4FAB1C2D3B: message-id=<a@x.test>",
+            "qmgr: 4FAB1C2D3B: from=<>, size=100, nrcpt=2 (queue active)",
+            "qmgr: 4FAB1C2D3B: removed");
+        Assert.Equal("internal=1", log.Messages);
+
+        log.Tracker.MissedLines();
+        log.Count(
+            "cleanup: 4FAB1C2D3C: message-id=<a@x.test>",
+            "qmgr: 4FAB1C2D3C: from=<>, size=100, nrcpt=2 (queue active)",
+            "qmgr: 4FAB1C2D3C: removed");
+        Assert.Equal("internal=1 unknown-origin=1", log.Messages);
+    }
+
+    [Theory]
+    [InlineData("smtpd: 4FAB1C2D3A: client=y[192.0.2.2]", "received=2 received-octets=107 received-recipients=2")]
+    [InlineData("pickup: 4FAB1C2D3A: uid=0 from=<root>", "received=2 received-octets=107 received-recipients=2")]
+    [InlineData("cleanup: 4FAB1C2D3A: message-id=<a@x.test>", "internal=1 received=1 received-octets=100 received-recipients=1")]
+    public void A_queue_id_that_is_used_again_is_another_message(string beginning, string expected)
+    {
+        CountedLog log = new CountedLog().Count(
+            "smtpd: 4FAB1C2D3A: client=x[192.0.2.1]",
+            "qmgr: 4FAB1C2D3A: from=<s@x.test>, size=100, nrcpt=1 (queue active)",
+            // Its end is not in the log.
+            beginning,
+            "qmgr: 4FAB1C2D3A: from=<s@x.test>, size=7, nrcpt=1 (queue active)",
+            "local: 4FAB1C2D3A: to=<a@b.test>, relay=local, delay=1, delays=0/0/0/1, dsn=4.0.0, status=deferred (later)");
+
+        Assert.Equal(expected, log.Messages);
+    }
+
+    [Fact]
+    public void Of_too_many_messages_those_are_forgotten_that_were_not_heard_of_for_the_longest_time()
+    {
+        CountedLog log = new CountedLog(capacity: 3).Count(
+            "smtpd: 4FAB1C2D3A: client=x[192.0.2.1]",
+            "smtpd: 4FAB1C2D3B: client=x[192.0.2.1]",
+            "smtpd: 4FAB1C2D3C: client=x[192.0.2.1]",
+            "cleanup: 4FAB1C2D3A: message-id=<a@x.test>",
+            "smtpd: 4FAB1C2D3D: client=x[192.0.2.1]");
+        Assert.Equal("forgotten=1", log.Messages);
+        Assert.Equal(3, log.Tracker.Remembered);
+
+        log.Count("qmgr: 4FAB1C2D3A: from=<s@x.test>, size=100, nrcpt=1 (queue active)");
+        Assert.Equal("forgotten=1 received=1 received-octets=100 received-recipients=1", log.Messages);
+
+        log.Count("qmgr: 4FAB1C2D3B: from=<s@x.test>, size=100, nrcpt=1 (queue active)", "qmgr: 4FAB1C2D3B: removed");
+        Assert.Equal("forgotten=2 received=1 received-octets=100 received-recipients=1 unknown-origin=1", log.Messages);
+    }
+
+    [Fact]
+    public void A_message_that_is_not_heard_of_for_a_week_is_forgotten()
+    {
+        var log = new CountedLog();
+        log.Tracker.Advance(Start);
+        log.Count("smtpd: 4FAB1C2D3A: client=x[192.0.2.1]", "smtpd: 4FAB1C2D3B: client=x[192.0.2.1]");
+        log.Tracker.Advance(Start + MessageTracker.Lifetime);
+        Assert.Equal(2, log.Tracker.Remembered);
+
+        log.Count("cleanup: 4FAB1C2D3B: message-id=<a@x.test>");
+        log.Tracker.Advance(Start + MessageTracker.Lifetime + TimeSpan.FromMinutes(1));
+
+        Assert.Equal(1, log.Tracker.Remembered);
+        log.Count("qmgr: 4FAB1C2D3B: from=<s@x.test>, size=100, nrcpt=1 (queue active)");
+        Assert.Equal("received=1 received-octets=100 received-recipients=1", log.Messages);
+    }
+
+    [Fact]
+    public void Messages_that_a_filter_handed_back_are_not_remembered_for_ever()
+    {
+        var log = new CountedLog();
+        for (int i = 0; i < MessageMemory.MaxEnded + 50; i++)
+        {
+            log.Count(
+                $"smtpd: 4FAB1C2E{i:X2}: client=localhost[127.0.0.1], orig_client=x[192.0.2.1]",
+                $"qmgr: 4FAB1C2E{i:X2}: from=<s@x.test>, size=100, nrcpt=1 (queue active)",
+                $"qmgr: 4FAB1C2E{i:X2}: removed");
+        }
+
+        Assert.Equal(MessageMemory.MaxEnded, log.Tracker.Remembered);
+        Assert.Equal($"reinjected={MessageMemory.MaxEnded + 50}", log.Messages);
+    }
+
+    [Fact]
+    public void Random_entries_are_found_until_they_are_removed()
+    {
+        const int Capacity = 2500;
+        var random = new Random(1);
+        var table = new MessageTable(Capacity);
+        var model = new List<ulong>();
+        for (int step = 0; step < 40_000; step++)
+        {
+            ulong key = (ulong)random.Next(1, 4000) * 0x100000001;
+            int place = table.Find(key);
+            Assert.Equal(model.Contains(key), place != MessageTable.None);
+            switch (random.Next(4))
+            {
+                case 0 when place != MessageTable.None:
+                    table.Remove(place);
+                    model.Remove(key);
+                    break;
+                case 1 when place != MessageTable.None:
+                    table.Touch(place);
+                    model.Remove(key);
+                    model.Add(key);
+                    break;
+                case 2 or 3 when place == MessageTable.None:
+                    if (table.IsFull)
+                    {
+                        Assert.Equal(Capacity, model.Count);
+                        table.Remove(table.Oldest);
+                        model.RemoveAt(0);
+                    }
+
+                    table.Add(key);
+                    model.Add(key);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        Assert.Equal(model, Keys(table));
+        Assert.Equal(model.Count, table.Count);
+        Assert.True(model.Count > Capacity / 2);
+    }
+
+    [Fact]
+    public void Keys_differ_where_ids_or_instances_do()
+    {
+        var keys = new HashSet<ulong>();
+        for (int i = 0; i < 100_000; i++)
+        {
+            ulong id = QueueIdKey.Of(Encoding.ASCII.GetBytes($"4{i:X}1C2D{i % 16:X}"));
+            keys.Add(QueueIdKey.In(1, id));
+            keys.Add(QueueIdKey.In(2, id));
+        }
+
+        Assert.Equal(200_000, keys.Count);
+
+        // The function is part of the file's form.
+        Assert.Equal(0x45BFA9A3D60D2A0BUL, QueueIdKey.In(1, QueueIdKey.Of("4FAB1C2D3E"u8)));
+        Assert.Equal(0xF6A5D86389699572UL, QueueIdKey.In(3, QueueIdKey.Of("3zQkYx1vFnz9rsT7"u8)));
+    }
+
+    [Fact]
+    public void A_line_of_a_known_message_allocates_nothing()
+    {
+        CountedLog log = new CountedLog().Count("smtpd: 4FAB1C2D3A: client=x[192.0.2.1]");
+        var line = new MessageEvent { Kind = MessageEventKind.Active, Size = 100, Recipients = 1 };
+        log.Tracker.Take(log.Store.Instances[0], "4FAB1C2D3A"u8, line);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            log.Tracker.Take(log.Store.Instances[0], "4FAB1C2D3A"u8, line);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static List<ulong> Keys(MessageTable table)
+    {
+        var keys = new List<ulong>();
+        for (int place = table.Oldest; place != MessageTable.None; place = table[place].Newer)
+        {
+            keys.Add(table[place].Key);
+        }
+
+        return keys;
+    }
+}
