@@ -54,6 +54,7 @@ public sealed class NotificationTests : IAsyncLifetime
         await SentAsync(0);
         await _snmpd.StopAsync();
         Directory.Move(_directory["state"], _directory["away"]);
+        _directory.Write("state", "a file is no directory, and root cannot write below it either");
         await File.AppendAllTextAsync(LogFile, Line, Cancellation);
         await Eventually.HoldsAsync(
             "the notification waits",
@@ -65,7 +66,6 @@ public sealed class NotificationTests : IAsyncLifetime
         Assert.Matches(
             @"^postfixStatsStateNotWritable\|postfixStatsStateWritable\.0 = false\|postfixStatsStateWriteErrors\.0 = [1-9]\d* errors$",
             Assert.Single(await _trapd.ReceivesAsync(1)));
-        Directory.Move(_directory["away"], _directory["state"]);
     }
 
     [Fact]
