@@ -9,6 +9,7 @@ namespace PostfixStats.Daemon.Serving;
 internal sealed class MibModuleText
 {
     private const int Width = 72;
+    private const string Margin = "        ";
     private readonly StringBuilder _text = new();
 
     /// <summary>All that follows the MODULE-IDENTITY: arcs, objects, notifications, conformance.</summary>
@@ -147,11 +148,12 @@ internal sealed class MibModuleText
     private void Description(string text)
     {
         Line("    DESCRIPTION");
-        const string Margin = "        ";
         string[] paragraphs = text.Replace("\r", "", StringComparison.Ordinal).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
-        IEnumerable<string> lines = paragraphs.Select(each => string.Join("\n" + Margin, Wrap(each, Width - Margin.Length - 1)));
-        Line($"{Margin}\"{string.Join($"\n\n{Margin}", lines)}\"");
+        Line($"{Margin}\"{string.Join($"\n\n{Margin}", paragraphs.Select(Paragraph))}\"");
     }
+
+    /// <summary>A paragraph of a description, in lines behind the margin.</summary>
+    public static string Paragraph(string text) => string.Join("\n" + Margin, Wrap(text, Width - Margin.Length - 1));
 
     private void Conformance(IReadOnlyList<MibSection> sections, IReadOnlyList<MibNotification> notifications)
     {

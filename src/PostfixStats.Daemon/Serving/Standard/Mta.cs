@@ -25,7 +25,12 @@ internal static class Mta
             [NetworkServices.ApplIndex],
             Index: null,
             [
-                Counter32<InstanceCounters>(9, "mtaTransmittedRecipients", "Recipients delivered to ('status=sent'), but for hops to a filter on this host.", Delivered),
+                Whole(1, "mtaReceivedMessages", MessageCounter.Received, "postfixStatsMessageReceptions."),
+                Whole(3, "mtaTransmittedMessages", MessageCounter.Sent, "postfixStatsMessageDeliveries."),
+                Volume(4, "mtaReceivedVolume", MessageCounter.ReceivedOctets, "postfixStatsMessageReceivedKilooctets."),
+                Volume(6, "mtaTransmittedVolume", MessageCounter.SentOctets, "postfixStatsMessageSentKilooctets."),
+                Whole(7, "mtaReceivedRecipients", MessageCounter.ReceivedRecipients, "postfixStatsMessageReceivedRecipients."),
+                Whole(9, "mtaTransmittedRecipients", MessageCounter.SentRecipients, "postfixStatsMessageSentRecipients."),
                 Counter32<InstanceCounters>(12, "mtaLoopsDetected", "Delivery records and rejects with the status code X.4.6.", Loops),
             ],
             Tables.InstanceRows),
@@ -45,13 +50,16 @@ internal static class Mta
             [NetworkServices.ApplIndex, GroupIndex],
             Index: null,
             [
-                Counter32<MailGroup>(3, "mtaGroupRejectedMessages", "Reception: rejects from MAIL to the end of the message, once for each recipient that was refused.",
-                    group => group.Kind == MailGroupKind.Reception ? Cells.Sum(Rejections.OfMessages(group.Instance)) : Cells.None),
-                Counter32<MailGroup>(11, "mtaGroupTransmittedRecipients", "Delivery and its services: recipients delivered to ('status=sent').", TransmittedRecipients),
-                Counter32<MailGroup>(15, "mtaGroupAccumulatedInboundAssociations", "Reception: sessions of smtpd(8) ('connect from').",
-                    group => group.Kind == MailGroupKind.Reception ? Cells.Slot(group.Instance.Slot(Counter.SmtpdConnect)) : Cells.None),
-                Counter32<MailGroup>(19, "mtaGroupRejectedInboundAssociations", "Reception: clients that smtpd(8) refused when they connected.",
-                    group => group.Kind == MailGroupKind.Reception ? Cells.Sum(Rejections.OfConnections(group.Instance)) : Cells.None),
+                Received(2, "mtaGroupReceivedMessages", MessageCounter.Received, Cells.Slot),
+                Reception(3, "mtaGroupRejectedMessages", "rejects from MAIL to the end of the message, once for each recipient that was refused",
+                    instance => Cells.Sum(Rejections.OfMessages(instance))),
+                Transmitted(5, "mtaGroupTransmittedMessages", MessageCounter.Sent, Cells.Slot),
+                Received(6, "mtaGroupReceivedVolume", MessageCounter.ReceivedOctets, Cells.Kilo),
+                Transmitted(8, "mtaGroupTransmittedVolume", MessageCounter.SentOctets, Cells.Kilo),
+                Received(9, "mtaGroupReceivedRecipients", MessageCounter.ReceivedRecipients, Cells.Slot),
+                Counter32<MailGroup>(11, "mtaGroupTransmittedRecipients", "Delivery: the same as in mtaTable. A service: postfixStatsServiceDeliveries.", TransmittedRecipients),
+                Reception(15, "mtaGroupAccumulatedInboundAssociations", "sessions of smtpd(8) ('connect from')", instance => Cells.Slot(instance.Slot(Counter.SmtpdConnect))),
+                Reception(19, "mtaGroupRejectedInboundAssociations", "clients that smtpd(8) refused when they connected", instance => Cells.Sum(Rejections.OfConnections(instance))),
                 new(24, "mtaGroupMailProtocol", MibSyntax.ObjectIdentifier, null, "The services smtp and lmtp: their protocol.", null, Protocol),
                 new(25, "mtaGroupName", MibSyntax.SnmpAdminString, null, "reception, delivery, or the name of the service.", null, group => Cells.Text(group.Name)),
                 new(28, "mtaGroupDescription", MibSyntax.SnmpAdminString, null, "What it stands for.", null, group => Cells.Text(group.Description)),
@@ -96,12 +104,30 @@ internal static class Mta
     private static MibColumn<TRow> Counter32<TRow>(uint arc, string descriptor, string description, Func<TRow, CellReader> read) =>
         new(arc, descriptor, MibSyntax.Counter32, null, description, null, read);
 
+    private static MibColumn<InstanceCounters> Whole(uint arc, string descriptor, MessageCounter counter, string description) =>
+        Counter32<InstanceCounters>(arc, descriptor, description, instance => Cells.Slot(Slot(instance, counter)));
+
+    private static MibColumn<InstanceCounters> Volume(uint arc, string descriptor, MessageCounter counter, string description) =>
+        Counter32<InstanceCounters>(arc, descriptor, description, instance => Cells.Kilo(Slot(instance, counter)));
+
+    private static MibColumn<MailGroup> Received(uint arc, string descriptor, MessageCounter counter, Func<int, CellReader> read) =>
+        Reception(arc, descriptor, "the same as in mtaTable", instance => read(Slot(instance, counter)));
+
+    private static MibColumn<MailGroup> Reception(uint arc, string descriptor, string description, Func<InstanceCounters, CellReader> read) =>
+        Counter32<MailGroup>(arc, descriptor, $"Reception: {description}.", group => group.Kind == MailGroupKind.Reception ? read(group.Instance) : Cells.None);
+
+    private static MibColumn<MailGroup> Transmitted(uint arc, string descriptor, MessageCounter counter, Func<int, CellReader> read) =>
+        Counter32<MailGroup>(arc, descriptor, "Delivery: the same as in mtaTable.",
+            group => group.Kind == MailGroupKind.Delivery ? read(Slot(group.Instance, counter)) : Cells.None);
+
     private static CellReader TransmittedRecipients(MailGroup group) => group.Kind switch
     {
-        MailGroupKind.Delivery => Delivered(group.Instance),
+        MailGroupKind.Delivery => Cells.Slot(Slot(group.Instance, MessageCounter.SentRecipients)),
         MailGroupKind.Service => Cells.Slot(group.Instance.Slot(ServiceCounter.Sent, group.Place)),
         _ => Cells.None,
     };
+
+    private static int Slot(InstanceCounters instance, MessageCounter counter) => instance.Slot(CounterFamilies.Message, (int)counter, 0);
 
     private static CellReader Protocol(MailGroup group) => group.Kind != MailGroupKind.Service ? Cells.None : group.Name switch
     {
@@ -110,19 +136,7 @@ internal static class Mta
         _ => Cells.None,
     };
 
-    /// <summary>A service may get its row after the instance did, so the rows are looked up when the value is read.</summary>
-    private static CellReader Delivered(InstanceCounters instance) =>
-        (published, ref writer) =>
-        {
-            long sum = -published.Counters[instance.Slot(Counter.InternalSent)];
-            for (int place = 0; place < instance.Rows(CounterFamilies.Service).Length; place++)
-            {
-                sum += published.Counters[instance.Slot(ServiceCounter.Sent, place)];
-            }
-
-            writer.Counter32((uint)sum);
-        };
-
+    /// <summary>A code may get its row after the instance did, so the rows are looked up when the value is read.</summary>
     private static CellReader Loops(InstanceCounters instance) =>
         (published, ref writer) =>
         {

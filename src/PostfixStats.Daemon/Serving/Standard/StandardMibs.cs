@@ -38,7 +38,7 @@ internal static class StandardMibs
         }
     }
 
-    /// <summary>A row of the master's sysORTable; POSTFIX-STATS-CAPABILITIES tells what it stands for.</summary>
+    /// <summary>A row of the master's sysORTable; POSTFIX-STATS-CAPABILITIES-MIB tells what it stands for.</summary>
     /// <param name="root">The root of our own tree.</param>
     public static AgentCapabilities Capabilities(ObjectIdentifier root) =>
         new(root.Append(99, 3, 1), "NETWORK-SERVICES-MIB and MTA-MIB, as far as the log of Postfix tells");
