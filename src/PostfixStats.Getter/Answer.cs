@@ -43,6 +43,11 @@ internal static class Answer
             return Output.Fail(string.Create(CultureInfo.InvariantCulture, $"State is {age} seconds old"));
         }
 
+        if (options.LibreNms is not null)
+        {
+            return MailqAnswer.Give(records, options);
+        }
+
         // The usual question needs no table.
         if (options is { Key: { } key, Instance: null }
             && StateText.TryGetTotal(records, Encoding.UTF8.GetBytes(key), out ulong value))
@@ -90,19 +95,21 @@ internal static class Answer
     {
         foreach (StateRecord record in new StateRecords(records))
         {
-            if (record.Kind.SequenceEqual("saved"u8)
-                && DateTimeOffset.TryParse(
-                    Encoding.ASCII.GetString(record.Text),
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeUniversal,
-                    out DateTimeOffset saved))
+            if (record.Kind.SequenceEqual("saved"u8))
             {
-                return (long)(TimeProvider.System.GetUtcNow() - saved).TotalSeconds;
+                return SecondsSince(record.Text);
             }
         }
 
         return long.MaxValue;
     }
+
+    /// <summary>How long ago a time of the state file is, in seconds.</summary>
+    public static long SecondsSince(ReadOnlySpan<byte> time) =>
+        DateTimeOffset.TryParse(
+            Encoding.ASCII.GetString(time), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset then)
+            ? (long)(TimeProvider.System.GetUtcNow() - then).TotalSeconds
+            : long.MaxValue;
 
     /// <summary>A Counter32 is the low 32 bits of the counter (RFC 2578 7.1.6).</summary>
     private static string Number(ulong value, bool wide) =>

@@ -14,6 +14,7 @@ internal struct Options
     public const string Usage = """
         usage: postfix-stats-get [OPTION...] KEY
                postfix-stats-get [OPTION...] --all
+               postfix-stats-get [OPTION...] --librenms mailq
 
         Prints one of the numbers that postfix-statsd counts, such as recv:smtp,
         sent:smtp or bounced:local, as snmpd's exec and extend lines expect it.
@@ -24,6 +25,9 @@ internal struct Options
           --instance NAME    of this Postfix instance alone, not of all together
           --default N        print N where nothing has been counted under KEY yet
           --max-age SECONDS  refuse a state that the daemon saved longer ago
+          --librenms mailq   messages in incoming, active, deferred and hold, a line
+                             each, as LibreNMS reads them; at most --max-age or 600
+                             seconds old
           --wide             64 bits; without it the low 32, the number SNMP shows
           --state FILE       instead of /var/lib/postfix-stats/state
           --help, --version
@@ -39,6 +43,7 @@ internal struct Options
     public string? Instance;
     public string? Default;
     public long? MaxAge;
+    public string? LibreNms;
 
     public static bool TryParse(string[] args, out Options options, out string complaint)
     {
@@ -69,12 +74,13 @@ internal struct Options
             return false;
         }
 
-        if (options.Help || options.Version || (options.All ^ options.Key is not null))
+        int questions = (options.All ? 1 : 0) + (options.Key is not null ? 1 : 0) + (options.LibreNms is not null ? 1 : 0);
+        if (options.Help || options.Version || questions == 1)
         {
             return true;
         }
 
-        complaint = options.All ? "Either --all or a key" : Usage;
+        complaint = questions == 0 ? Usage : $"Either {(options.All ? "--all" : "--librenms")} or a key";
         return false;
     }
 
@@ -90,7 +96,7 @@ internal struct Options
         }
 
         complaint = "";
-        bool takesValue = option is "--state" or "--instance" or "--default" or "--max-age";
+        bool takesValue = option is "--state" or "--instance" or "--default" or "--max-age" or "--librenms";
         if (!takesValue && value is not null)
         {
             complaint = $"{option} takes no value";
@@ -137,6 +143,10 @@ internal struct Options
                 bool valid = IsNumber(option, value!, out long seconds, out complaint);
                 MaxAge = seconds;
                 return valid;
+            case "--librenms":
+                LibreNms = value;
+                complaint = value == "mailq" ? "" : $"--librenms takes mailq, not \"{value}\"";
+                return value == "mailq";
             default:
                 complaint = $"Unknown option \"{option}\"; see postfix-stats-get --help";
                 return false;

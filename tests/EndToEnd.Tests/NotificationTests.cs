@@ -107,6 +107,6 @@ public sealed class NotificationTests : IAsyncLifetime
 
     private Task SentAsync(int count) => Eventually.HoldsAsync(
         "the master has taken the notifications",
-        () => _snmpd.Tools.ValueAsync(StatsMib.Root + ".19.4.0"),
+        () => _snmpd.Tools.ValueAsync(StatsMib.Root + ".19.6.0"),
         value => value == $"Gauge32: {count} notifications");
 }

@@ -141,7 +141,58 @@ public sealed class GetterTests(StateFixture fixture) : IClassFixture<StateFixtu
         Assert.Equal(new GetterRun("215\n", "", 0), await GetterRun.With("--max-age", "100000", "--state", old.State, "recv:smtp"));
     }
 
+    [Fact]
+    public async Task The_queues_for_LibreNMS_are_four_lines_over_all_instances() =>
+        Assert.Equal(
+            new GetterRun("21\n42\n630\n8\n", "", 0),
+            await GetterRun.With("--librenms", "mailq", "--state", fixture.WithQueues(
+                ("postfix", 5, [1, 20, 40, 600, 8, null]), ("postfix-out", 60, [0, 1, 2, 30, 0, null]))));
+
+    [Fact]
+    public async Task The_queues_of_one_instance_are_its_own() =>
+        Assert.Equal(
+            new GetterRun("1\n2\n30\n0\n", "", 0),
+            await GetterRun.With("--librenms=mailq", "--instance", "postfix-out", "--state", fixture.WithQueues(
+                ("postfix", 5, [1, 20, 40, 600, 8, null]), ("postfix-out", 60, [0, 1, 2, 30, 0, null]))));
+
+    [Fact]
+    public async Task Queues_that_are_not_read_give_no_number() =>
+        Assert.Equal(
+            new GetterRun("No queues are read; see queues in postfix-stats.json(5)\n", "", 1),
+            await GetterRun.With("--librenms", "mailq", "--state", fixture.State));
+
+    [Fact]
+    public async Task Queues_that_could_not_be_read_yet_give_no_number() =>
+        Assert.Equal(
+            new GetterRun("Queues have not been read yet\n", "", 1),
+            await GetterRun.With("--librenms", "mailq", "--state", fixture.WithQueues(("postfix", 5, [0, 0, 0, 0, 0, 0]), ("postfix-out", -1, []))));
+
+    [Fact]
+    public async Task A_queue_that_is_not_known_gives_no_number() =>
+        Assert.Equal(
+            new GetterRun("The queue hold is not known\n", "", 1),
+            await GetterRun.With("--librenms", "mailq", "--state", fixture.WithQueues(
+                ("postfix", 5, [1, 20, 40, 600, 8, null]), ("postfix-out", 60, [0, 1, 2, 30, null, null]))));
+
+    [Fact]
+    public async Task Queues_of_an_unknown_instance_are_none() =>
+        Assert.Equal(
+            new GetterRun("No queues of instance \"x\"\n", "", 1),
+            await GetterRun.With("--librenms", "mailq", "--instance", "x", "--state", fixture.WithQueues(("postfix", 5, [0, 0, 0, 0, 0, 0]))));
+
+    [Fact]
+    public async Task Queues_that_were_read_long_ago_are_refused()
+    {
+        string state = fixture.WithQueues(("postfix", 5, [0, 2, 4, 6, 8, 0]), ("postfix-out", 1000, [0, 0, 0, 0, 0, 0]));
+        GetterRun run = await GetterRun.With("--librenms", "mailq", "--state", state);
+        Assert.Matches(@"^Queues were read 1\d\d\d seconds ago\n$", run.Output);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(new GetterRun("2\n4\n6\n8\n", "", 0), await GetterRun.With("--librenms", "mailq", "--max-age", "100000", "--state", state));
+    }
+
     [Theory]
+    [InlineData("--librenms takes mailq, not \"mail\"\n", "--librenms", "mail")]
+    [InlineData("Either --librenms or a key\n", "--librenms", "mailq", "recv:smtp")]
     [InlineData("Unknown option \"--al\"; see postfix-stats-get --help\n", "--al")]
     [InlineData("--max-age takes a number, not \"soon\"\n", "--max-age", "soon", "recv:smtp")]
     [InlineData("--default takes a number, not \"-1\"\n", "--default", "-1", "recv:smtp")]

@@ -2,6 +2,7 @@
 
 using System.Text;
 using PostfixStats.Counting;
+using PostfixStats.Queues;
 using PostfixStats.State;
 
 namespace PostfixStats.Getter.Tests;
@@ -36,6 +37,24 @@ public sealed class StateFixture : IDisposable
         File.WriteAllBytes(State, StateWriter.Format(new StateDocument { Saved = saved, CountingSince = saved }, store.Snapshot()));
     }
 
+    /// <summary>A state with queues in it, beside the other.</summary>
+    /// <param name="queues">An instance each, how many seconds ago its queues were read (-1: never), and the messages in them; null where that is not known.</param>
+    public string WithQueues(params (string Instance, int SecondsAgo, long?[] Messages)[] queues)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        var document = new StateDocument
+        {
+            Saved = now,
+            CountingSince = now,
+            Queues = [.. queues.Select(each => new QueueSnapshot(
+                each.Instance,
+                each.SecondsAgo < 0 ? null : new QueueReading(
+                    now.AddSeconds(-each.SecondsAgo), TimeSpan.FromSeconds(1), [.. each.Messages.Select(count => count is { } known ? Contents(known) : null)]),
+                "no such socket"))],
+        };
+        return Other("queues", StateWriter.Format(document, new CounterStore(TimeProvider.System).Snapshot()));
+    }
+
     /// <summary>Another file beside the state.</summary>
     public string Other(string name, ReadOnlySpan<byte> content)
     {
@@ -53,6 +72,10 @@ public sealed class StateFixture : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    /// <summary>An odd number of messages is one of which nothing else is known.</summary>
+    private static QueueContents Contents(long messages) =>
+        new(messages, messages % 2 == 0 ? new QueueDetails(100 * messages, 60, [messages, 0, 0, 0, 0, 0, 0, 0, 0, 0]) : null);
 
     /// <summary>CRC-32C, bit by bit, from its definition.</summary>
     private static uint Crc32C(byte[] bytes)

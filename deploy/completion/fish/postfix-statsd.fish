@@ -14,6 +14,8 @@ complete -c postfix-statsd -n "not __fish_seen_subcommand_from count mib pass-pe
 complete -c postfix-statsd -n "not __fish_seen_subcommand_from count mib pass-persist reset" -l journal -d 'Follow the journal instead'
 complete -c postfix-statsd -n "not __fish_seen_subcommand_from count check mib pass-persist reset" -l from-start -d 'At a first start, count what the log holds already'
 complete -c postfix-statsd -n "not __fish_seen_subcommand_from count mib pass-persist reset" -l agentx -x -d 'Where snmpd listens for subagents'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from count mib pass-persist reset" -l queues -x -a '(__fish_complete_directories)' -d 'Read the queues below this directory too'
+complete -c postfix-statsd -n "not __fish_seen_subcommand_from count check mib pass-persist reset" -l queue-interval -x -d 'Pause between two readings of the queues, in seconds'
 complete -c postfix-statsd -n "not __fish_seen_subcommand_from count check mib pass-persist reset" -l log-level -x -a 'trace debug info warning error' -d 'How much to log'
 complete -c postfix-statsd -n "not __fish_seen_subcommand_from count check mib pass-persist reset" -l check-config -d 'Check the configuration, then exit'
 complete -c postfix-statsd -n "not __fish_seen_subcommand_from check mib pass-persist reset" -l syslog-name -x -d "A further first part of Postfix's syslog tags"

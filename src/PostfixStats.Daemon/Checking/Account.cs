@@ -9,13 +9,15 @@ internal sealed class Account
     private readonly uint _user;
     private readonly uint _group;
     private readonly bool _isAnother;
+    private readonly IReadOnlyList<uint> _furtherGroups;
 
-    private Account(string name, uint user, uint group, bool isAnother)
+    private Account(string name, uint user, uint group, bool isAnother, IReadOnlyList<uint> furtherGroups)
     {
         Name = name;
         _user = user;
         _group = group;
         _isAnother = isAnother;
+        _furtherGroups = furtherGroups;
     }
 
     /// <summary>The user's name.</summary>
@@ -31,12 +33,15 @@ internal sealed class Account
 
         string[]? entry = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(fields => fields[0] == name);
         return entry is { Length: > 3 } && uint.TryParse(entry[2], out uint user) && uint.TryParse(entry[3], out uint group)
-            ? new Account(name, user, group, isAnother: user != 0)
+            ? new Account(name, user, group, isAnother: user != 0, [])
             : null;
     }
 
     /// <summary>The user who runs this.</summary>
-    public static Account Own() => new(Environment.UserName, 0, 0, isAnother: false);
+    public static Account Own() => new(Environment.UserName, 0, 0, isAnother: false, []);
+
+    /// <summary>The same user as a service that is given further groups.</summary>
+    public Account WithGroups(IReadOnlyList<uint> groups) => new(Name, _user, _group, _isAnother, groups);
 
     /// <summary>Does something as this user. The whole process changes its user meanwhile: do one thing at a time.</summary>
     public T As<T>(Func<T> action)
@@ -50,6 +55,11 @@ internal sealed class Account
         {
             // The user last, for it is the one that may set the others.
             Succeed(Identity.InitializeGroups(Name, _group));
+            if (_furtherGroups.Count > 0)
+            {
+                AddGroups();
+            }
+
             Succeed(Identity.SetEffectiveGroup(_group));
             Succeed(Identity.SetEffectiveUser(_user));
             return action();
@@ -60,6 +70,14 @@ internal sealed class Account
             Succeed(Identity.SetEffectiveGroup(0));
             Succeed(Identity.InitializeGroups("root", 0));
         }
+    }
+
+    private void AddGroups()
+    {
+        uint[] own = new uint[Identity.GetGroups(0, null)];
+        Succeed(Identity.GetGroups(own.Length, own) < 0 ? -1 : 0);
+        uint[] all = [.. own.Union(_furtherGroups)];
+        Succeed(Identity.SetGroups((nuint)all.Length, all));
     }
 
     private static void Succeed(int result)

@@ -1,8 +1,11 @@
 // Log in, counters and state out: everything the counting thread does, without the thread.
 
+using System.Text;
 using PostfixStats.Counting;
+using PostfixStats.Daemon.Queues;
 using PostfixStats.Following;
 using PostfixStats.Messages;
+using PostfixStats.Queues;
 using PostfixStats.State;
 
 namespace PostfixStats.Daemon.Collecting;
@@ -20,6 +23,7 @@ internal sealed class Collector : IDisposable
     private readonly MessageTracker _messages;
     private readonly StateDocument _document;
     private readonly ILogSource[] _sources;
+    private readonly QueueBoard _queues;
     private readonly StateCommitter _committer;
     private readonly ICollectorObserver _observer;
     private readonly TimeProvider _clock;
@@ -30,6 +34,7 @@ internal sealed class Collector : IDisposable
     private bool _holdBack;
     private long _lastPublished;
     private long _committedLines = -1;
+    private IReadOnlyList<QueueSnapshot>? _committedQueues;
     private bool _writable = true;
     private Published _latest;
 
@@ -38,6 +43,7 @@ internal sealed class Collector : IDisposable
     /// <param name="messages">The memory of messages that belongs to it, which the sources' counters share.</param>
     /// <param name="files">Where to write them.</param>
     /// <param name="newSources">Makes the sources, from the store and the positions.</param>
+    /// <param name="queues">What others read of the queues, to be published and saved beside the counters.</param>
     /// <param name="observer">Is told of what changes.</param>
     /// <param name="clock">The clock.</param>
     public Collector(
@@ -45,6 +51,7 @@ internal sealed class Collector : IDisposable
         MessageTracker messages,
         StateFiles files,
         Func<CounterStore, StateDocument, IReadOnlyList<ILogSource>> newSources,
+        QueueBoard queues,
         ICollectorObserver observer,
         TimeProvider clock)
     {
@@ -52,6 +59,7 @@ internal sealed class Collector : IDisposable
         _messages = messages;
         _document = loaded.Document ?? new StateDocument { CountingSince = clock.GetUtcNow(), Saved = clock.GetUtcNow() };
         _sources = [.. newSources(_store, _document)];
+        _queues = queues;
         _committer = new StateCommitter(files);
         _observer = observer;
         _clock = clock;
@@ -60,6 +68,7 @@ internal sealed class Collector : IDisposable
         _sourceName = string.Join(", ", _sources.Select(source => source.Name));
         _gapsBefore = _document.Gaps;
         _holdBack = loaded.IsPrevious;
+        TakeQueues();
         _latest = Snapshot(Look(isBehind: true));
     }
 
@@ -97,6 +106,7 @@ internal sealed class Collector : IDisposable
             atEnd &= source.IsCaughtUp && !(_holdBack && source.IsBlocked);
         }
 
+        TakeQueues();
         bool isBehind = _catchUp.Update(atEnd, OctetsBehind());
         if (atEnd && _holdBack)
         {
@@ -156,7 +166,7 @@ internal sealed class Collector : IDisposable
     {
         _lastPublished = _clock.GetTimestamp();
         Health before = _latest.Health;
-        if (health == before)
+        if (health == before && ReferenceEquals(_document.Queues, _latest.Queues))
         {
             return;
         }
@@ -169,7 +179,27 @@ internal sealed class Collector : IDisposable
         }
     }
 
-    private Published Snapshot(in Health health) => new(_store.Snapshot(), health, _sourceName, _document.CountingSince);
+    private Published Snapshot(in Health health) => 
+        new(_store.Snapshot(), health, _sourceName, _document.CountingSince) { Queues = _document.Queues };
+
+    /// <summary>Takes over what was read of the queues. An instance that never wrote to the log has its row from its first reading on.</summary>
+    private void TakeQueues()
+    {
+        IReadOnlyList<QueueSnapshot> latest = _queues.Latest;
+        if (ReferenceEquals(latest, _document.Queues))
+        {
+            return;
+        }
+
+        _document.Queues = latest;
+        foreach (QueueSnapshot each in latest)
+        {
+            if (each.Reading is not null)
+            {
+                _store.Instance(Encoding.ASCII.GetBytes(each.Instance), out _);
+            }
+        }
+    }
 
     private Health Look(bool isBehind)
     {
@@ -220,12 +250,13 @@ internal sealed class Collector : IDisposable
         }
 
         long lines = _store.LinesRead;
-        if (_schedule.IsDue(changed: lines != _committedLines))
+        if (_schedule.IsDue(changed: lines != _committedLines || !ReferenceEquals(_document.Queues, _committedQueues)))
         {
             MessageBlock? messages = _messages.NextBlock(_committer.WantsWholeMessages);
             _committer.Begin(FormatState(), messages);
             _schedule.Committed();
             _committedLines = lines;
+            _committedQueues = _document.Queues;
         }
     }
 

@@ -1,6 +1,7 @@
 // What the counting thread hands to everyone else.
 
 using PostfixStats.Counting;
+using PostfixStats.Queues;
 
 namespace PostfixStats.Daemon.Collecting;
 
@@ -9,4 +10,8 @@ namespace PostfixStats.Daemon.Collecting;
 /// <param name="Health">The agent's own condition.</param>
 /// <param name="Source">What is read, for people.</param>
 /// <param name="CountingSince">When counting began, from zero or after a loss.</param>
-internal sealed record Published(CounterSnapshot Counters, Health Health, string Source, DateTimeOffset CountingSince);
+internal sealed record Published(CounterSnapshot Counters, Health Health, string Source, DateTimeOffset CountingSince)
+{
+    /// <summary>The queues of the instances that are read; empty where that was not asked for.</summary>
+    public IReadOnlyList<QueueSnapshot> Queues { get; init; } = [];
+}

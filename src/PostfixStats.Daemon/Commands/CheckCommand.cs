@@ -29,6 +29,7 @@ internal static class CheckCommand
             options.State,
             options.AgentX,
             options.BaseOid,
+            options.Queues,
             community,
         };
         command.SetAction(parsed => Check(options.Load(parsed), parsed.GetValue(community)));
@@ -37,7 +38,7 @@ internal static class CheckCommand
 
     private static int Check(Settings settings, string? community)
     {
-        var context = new CheckContext(settings, Account.Find(User) ?? Account.Own(), community, SnmpdConfiguration.UsualFiles);
+        var context = new CheckContext(settings, Account.Find(User)?.WithGroups(UnitGroups.Read(UnitGroups.UsualDirectories)) ?? Account.Own(), community, SnmpdConfiguration.UsualFiles);
         bool bad = false;
         foreach (Finding finding in Look(context))
         {
@@ -60,6 +61,7 @@ internal static class CheckCommand
         [
             .. LogCheck.Look(context),
             .. StateCheck.Look(context),
+            .. QueueCheck.Look(context),
             AgentXCheck.Look(context, snmpd),
             ViewCheck.Look(context, snmpd),
         ];

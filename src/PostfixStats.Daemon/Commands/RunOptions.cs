@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PostfixStats.Daemon.Configuration;
+using PostfixStats.Daemon.Queues;
 using PostfixStats.Messages;
 
 namespace PostfixStats.Daemon.Commands;
@@ -59,6 +60,11 @@ internal sealed class RunOptions
         List("--exclude-service", "NAME", "Mail through it leaves the totals: its name in the tag, or the one it is counted under"),
     ];
 
+    public Option<string[]> Queues { get; } =
+        List("--queues", "DIR", $"Read the queues below this queue_directory too, or below NAME=DIR; true is {QueueLocation.UsualDirectory}");
+
+    public Option<string> QueueInterval { get; } = Text("--queue-interval", "SECONDS", "Pause between two readings of the queues (default: 60)");
+
     public Option<bool> CheckConfig { get; } = new("--check-config")
     {
         Description = "Check configuration file, environment and options, then exit",
@@ -67,7 +73,7 @@ internal sealed class RunOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Config, Log, Journal, FromStart, State, AgentX, BaseOid, MessageMemory, .. Grammar, LogLevel, CheckConfig])
+        foreach (Option option in (Option[])[Config, Log, Journal, FromStart, State, AgentX, BaseOid, MessageMemory, .. Grammar, Queues, QueueInterval, LogLevel, CheckConfig])
         {
             command.Options.Add(option);
         }
@@ -80,7 +86,7 @@ internal sealed class RunOptions
 
     private IEnumerable<Setting> Given(ParseResult parsed)
     {
-        foreach (Option<string[]> option in (Option<string[]>[])[Log, .. Grammar])
+        foreach (Option<string[]> option in (Option<string[]>[])[Log, .. Grammar, Queues])
         {
             if (parsed.GetValue(option) is { Length: > 0 } values)
             {
@@ -98,7 +104,7 @@ internal sealed class RunOptions
             yield return New(FromStart, ["true"]);
         }
 
-        foreach (Option<string> option in (Option<string>[])[State, AgentX, BaseOid, MessageMemory, LogLevel])
+        foreach (Option<string> option in (Option<string>[])[State, AgentX, BaseOid, MessageMemory, QueueInterval, LogLevel])
         {
             if (parsed.GetResult(option) is OptionResult && parsed.GetValue(option) is { } value)
             {

@@ -36,6 +36,8 @@ internal static class SettingKeys
         ["exclude-relay"] = Grammar((grammar, values) => grammar with { ExcludedRelays = [.. values.Select(Relay)] }),
         ["exclude-client"] = Grammar((grammar, values) => grammar with { ExcludedClients = [.. values.Select(Client)] }),
         ["exclude-service"] = Grammar((grammar, values) => grammar with { ExcludedServices = [.. values.Select(Service)] }),
+        ["queues"] = (settings, values) => settings with { Queues = QueueSetting.Parse(values) },
+        ["queue-interval"] = (settings, values) => settings with { QueueInterval = QueueSetting.ParseInterval(Single(values)) },
         ["standard-mibs"] = (settings, values) => settings with { StandardMibs = Flag(Single(values)) },
         ["notify-log-silent"] = Notify((limits, value) => limits with { LogSilence = Limit(value, "seconds") }),
         ["notify-deferred"] = Notify((limits, value) => limits with { Deferred = Limit(value, "messages") }),
@@ -54,6 +56,7 @@ internal static class SettingKeys
         ["exclude-relay"] = ',',
         ["exclude-client"] = ',',
         ["exclude-service"] = ',',
+        ["queues"] = ':',
     };
 
     /// <summary>The keys.</summary>
@@ -66,9 +69,12 @@ internal static class SettingKeys
     public static IReadOnlyList<string> Values(string key, string text) =>
         Separators.TryGetValue(key, out char separator) ? text.Split(separator, StringSplitOptions.TrimEntries) : [text];
 
+    /// <summary>Whether the values of a key may have names.</summary>
+    public static bool TakesNames(string key) => key == "queues";
+
     /// <summary>Applies values in their order: a later one replaces an earlier one.</summary>
     /// <exception cref="ExitException">A key is unknown or a value is bad.</exception>
-    public static Settings Apply(IEnumerable<Setting> values)
+    public static Settings Apply(IReadOnlyList<Setting> values)
     {
         var settings = new Settings();
         foreach (Setting setting in values)
@@ -88,7 +94,22 @@ internal static class SettingKeys
             }
         }
 
+        CheckQueues(settings, values);
         return settings;
+    }
+
+    /// <summary>Limits of queues make no sense where none is read.</summary>
+    private static void CheckQueues(Settings settings, IReadOnlyList<Setting> values)
+    {
+        string? key = settings.Queues.Count > 0 ? null
+            : settings.Notifications.Deferred > 0 ? "notify-deferred"
+            : settings.Notifications.OldestMessage > 0 ? "notify-oldest"
+            : null;
+        if (key is not null)
+        {
+            Setting wish = values.Last(each => each.Key == key);
+            throw new ExitException(wish.ExitCode, $"{wish.Where}: no queues are read; set queues too");
+        }
     }
 
     private static string Single(IReadOnlyList<string> values) =>

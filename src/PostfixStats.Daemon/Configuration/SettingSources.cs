@@ -73,9 +73,13 @@ internal static class SettingSources
     private static Setting FromProperty(string path, JsonProperty property)
     {
         string where = $"{path}: {property.Name}";
-        IReadOnlyList<string> values = property.Value.ValueKind == JsonValueKind.Array
-            ? [.. property.Value.EnumerateArray().Select(each => Text(each, where))]
-            : [Text(property.Value, where)];
+        IReadOnlyList<string> values = property.Value.ValueKind switch
+        {
+            JsonValueKind.Array => [.. property.Value.EnumerateArray().Select(each => Text(each, where))],
+            // A member is what NAME=VALUE is in an option.
+            JsonValueKind.Object when SettingKeys.TakesNames(property.Name) => [.. property.Value.EnumerateObject().Select(each => $"{each.Name}={Text(each.Value, where)}")],
+            _ => [Text(property.Value, where)],
+        };
         return new Setting(property.Name, values, where, ExitCode.Config);
     }
 

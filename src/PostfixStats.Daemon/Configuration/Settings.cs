@@ -3,6 +3,7 @@
 using AgentX;
 using Microsoft.Extensions.Logging;
 using PostfixStats.Daemon.Notifying;
+using PostfixStats.Daemon.Queues;
 using PostfixStats.Grammar;
 using PostfixStats.Messages;
 
@@ -44,6 +45,12 @@ internal sealed record Settings
 
     /// <summary>How many messages are remembered while they are in the queue.</summary>
     public int MessageMemory { get; init; } = MessageTracker.DefaultCapacity;
+
+    /// <summary>The instances whose queues are read; none unless it was asked for.</summary>
+    public IReadOnlyList<QueueLocation> Queues { get; init; } = [];
+
+    /// <summary>The pause between two readings of the queues.</summary>
+    public TimeSpan QueueInterval { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether NETWORK-SERVICES-MIB and MTA-MIB are served too.</summary>
     public bool StandardMibs { get; init; }

@@ -70,13 +70,19 @@ internal static partial class Log
     [LoggerMessage(33, LogLevel.Warning, "AgentX: the master agent refused {Request}: {Answer}")]
     public static partial void RequestRefused(ILogger logger, string request, string answer);
 
-    [LoggerMessage(40, LogLevel.Information, "notification {Notification} sent: {Objects}")]
+    [LoggerMessage(40, LogLevel.Information, "{Instance}: the queues are read {Way}")]
+    public static partial void QueuesRead(ILogger logger, string instance, string way);
+
+    [LoggerMessage(41, LogLevel.Warning, "{Instance}: the queues cannot be read, trying again: {Reason}")]
+    public static partial void QueuesNotRead(ILogger logger, string instance, string reason);
+
+    [LoggerMessage(50, LogLevel.Information, "notification {Notification} sent: {Objects}")]
     public static partial void NotificationSent(ILogger logger, string notification, string objects);
 
-    [LoggerMessage(41, LogLevel.Warning, "notification {Notification} waits for the master agent: {Reason}")]
+    [LoggerMessage(51, LogLevel.Warning, "notification {Notification} waits for the master agent: {Reason}")]
     public static partial void NotificationWaits(ILogger logger, string notification, string reason);
 
-    [LoggerMessage(42, LogLevel.Warning, "notification {Notification} was never sent: it was over before the master agent could be told")]
+    [LoggerMessage(52, LogLevel.Warning, "notification {Notification} was never sent: it was over before the master agent could be told")]
     public static partial void NotificationMissed(ILogger logger, string notification);
 
     [LoggerMessage(90, LogLevel.Critical, "{Service} failed")]

@@ -19,7 +19,7 @@ internal sealed class GapCondition(long known, TimeProvider clock) : ICondition
 
     /// <inheritdoc />
     public Notice? Due =>
-        _gaps > _told && !(_toldAt is { } at && clock.GetElapsedTime(at) < Pause) ? new Notice(Notifications.LogGap) : null;
+        _gaps > _told && !(_toldAt is { } at && clock.GetElapsedTime(at) < Pause) ? new Notice(Notifications.LogGap, []) : null;
 
     /// <inheritdoc />
     public bool Look(Published published)

@@ -7,9 +7,11 @@ namespace PostfixStats.Daemon.Notifying;
 /// <summary>Limits, values and counts; may be used on any thread.</summary>
 internal sealed class NotificationStatus(TimeProvider clock)
 {
-    private readonly DateTimeOffset _started = clock.GetUtcNow();
     private long _sent;
     private long _missed;
+
+    /// <summary>When the daemon was started.</summary>
+    public DateTimeOffset Started { get; } = clock.GetUtcNow();
 
     /// <summary>What is configured.</summary>
     public NotificationLimits Limits { get; init; } = new();
@@ -23,7 +25,7 @@ internal sealed class NotificationStatus(TimeProvider clock)
     /// <summary>For how many seconds nothing has been written to the log; before the first line, since the daemon started.</summary>
     public long LogSilence(Published published)
     {
-        TimeSpan silence = clock.GetUtcNow() - (published.Health.LastLine ?? _started);
+        TimeSpan silence = clock.GetUtcNow() - (published.Health.LastLine ?? Started);
 
         // The clock of whoever wrote the log may be ahead.
         return Math.Max(0, (long)silence.TotalSeconds);

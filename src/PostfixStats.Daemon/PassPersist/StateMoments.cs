@@ -56,7 +56,10 @@ internal sealed class StateMoments(string path, ObjectIdentifier root, TextWrite
             saved.Counters.LinesRead, OctetsBehind: 0, LastLine: null, saved.Document.WriteErrors, saved.Document.Gaps, RememberedMessages: 0, IsCatchingUp: false);
         var view = new StatsView([new MibTree(root, new MibObjects(clock, () => 0).Sections)], withLive: false);
         view.Show(new Published(
-            saved.Counters.Snapshot(), health, string.Join(", ", saved.Document.Logs.Keys.Concat(saved.Document.Journals.Keys.Select(JournalSource.NameOf))), saved.Document.CountingSince));
+            saved.Counters.Snapshot(), health, string.Join(", ", saved.Document.Logs.Keys.Concat(saved.Document.Journals.Keys.Select(JournalSource.NameOf))), saved.Document.CountingSince)
+        {
+            Queues = saved.Document.Queues,
+        });
         return view.Now();
     }
 }

@@ -9,6 +9,7 @@ using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Configuration;
 using PostfixStats.Daemon.Logging;
 using PostfixStats.Daemon.Notifying;
+using PostfixStats.Daemon.Queues;
 using PostfixStats.Daemon.Serving;
 using PostfixStats.Daemon.Serving.Standard;
 using PostfixStats.Following;
@@ -74,7 +75,6 @@ internal static class DaemonHost
         IServiceCollection services, Settings settings, SourceChoice choice, StateFiles files, LoadResult loaded, MessageTracker messages)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(settings);
         services.AddSingleton<CaughtUpSignal>();
         var sessions = new SessionCount();
         services.AddSingleton(sessions);
@@ -84,6 +84,8 @@ internal static class DaemonHost
         services.AddSingleton(objects);
         services.AddSingleton(new StatsView([new MibTree(settings.BaseOid, objects.Sections), .. settings.StandardMibs ? [StandardMibs.Tree] : Array.Empty<MibTree>()]));
         services.AddSingleton<Observer>();
+        services.AddSingleton(settings);
+        services.AddSingleton(new QueueBoard(settings.Queues, loaded.Document?.Queues ?? []));
         services.AddSingleton(provider =>
         {
             Observer observer = provider.GetRequiredService<Observer>();
@@ -92,11 +94,13 @@ internal static class DaemonHost
                 messages,
                 files,
                 (store, document) => NewSources(settings, choice, () => NewCounter(store, settings, messages), document, observer),
+                provider.GetRequiredService<QueueBoard>(),
                 observer,
                 TimeProvider.System);
         });
         services.AddSingleton(provider => NewSubagent(settings, provider));
         services.AddHostedService<CollectorService>();
+        services.AddHostedService<QueueService>();
         services.AddHostedService<SubagentService>();
         if (settings.Notifications.IsAny)
         {

@@ -39,7 +39,7 @@ internal sealed class NotificationService : BackgroundService
         TimeProvider clock)
     {
         _notifier = new Notifier(
-            Conditions.Of(status, collector.Latest, clock),
+            Conditions.Of(status, settings.Queues.Select(each => each.Instance), collector.Latest, clock),
             new NoticeObjects(settings.BaseOid, objects),
             (notification, varBinds, cancellation) => subagent.NotifyAsync(notification, varBinds, cancellation: cancellation),
             status,

@@ -73,9 +73,19 @@ internal static class Cells
         (Published published, ref ValueWriter writer) =>
             writer.Gauge32((uint)Math.Min(value(published.Health), uint.MaxValue));
 
+    /// <summary>A gauge that is absent where it is not known, and stays at its end where it is beyond it.</summary>
+    public static CellReader Gauge(Func<Published, long?> value) =>
+        (Published published, ref ValueWriter writer) =>
+        {
+            if (value(published) is { } known)
+            {
+                writer.Gauge32((uint)Math.Min(known, uint.MaxValue));
+            }
+        };
+
     /// <summary>A gauge that the running daemon keeps.</summary>
-    public static CellReader Live(Func<Published, long> value) =>
-        (Published published, ref ValueWriter writer) => writer.Gauge32((uint)Math.Min(value(published), uint.MaxValue));
+    public static CellReader Live(Func<long> value) =>
+        (Published _, ref ValueWriter writer) => writer.Gauge32((uint)Math.Min(value(), uint.MaxValue));
 
     /// <summary>A fixed row's first counter, summed over the instances.</summary>
     public static CellReader Total(CounterFamily family, int row) =>
@@ -104,12 +114,11 @@ internal static class Cells
     /// <summary>An OID that does not change.</summary>
     public static CellReader Oid(ObjectIdentifier oid) => (Published _, ref ValueWriter writer) => writer.ObjectIdentifier(oid.Span);
 
-    /// <summary>What is read.</summary>
-    public static CellReader Source() =>
+    /// <summary>A text that is another from time to time, as far as an SnmpAdminString holds it: 255 octets (RFC 3411).</summary>
+    public static CellReader Text(Func<Published, string> text) =>
         (Published published, ref ValueWriter writer) =>
         {
-            // SnmpAdminString holds 255 octets (RFC 3411).
-            byte[] utf8 = Encoding.UTF8.GetBytes(published.Source);
+            byte[] utf8 = Encoding.UTF8.GetBytes(text(published));
             writer.OctetString(utf8.AsSpan(0, Math.Min(utf8.Length, 255)));
         };
 

@@ -29,6 +29,8 @@ internal sealed class MibObjects(TimeProvider clock, Func<long> sessions, Notifi
         SessionSections.Postscreen(),
         DelaySection.Build(),
         MessageSection.Build(),
+        QueueSections.Queues(clock),
+        QueueSections.Ages(),
         MailSections.Actions(),
         MailSections.Events(),
         NotificationSection.Build(notifications ?? new NotificationStatus(clock)),

@@ -33,7 +33,7 @@ public sealed class InstanceCounters
     /// <summary>The part of the syslog tag before the first slash, such as <c>postfix</c> or <c>postfix-out</c>.</summary>
     public string Name { get; }
 
-    /// <summary>When a line of this instance was first counted.</summary>
+    /// <summary>When a line of this instance was first counted, or its queues were first read.</summary>
     public DateTimeOffset FirstSeen { get; }
 
     /// <summary>The names of a family's rows; the MIB's row index is the place plus one.</summary>

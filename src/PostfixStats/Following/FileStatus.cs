@@ -10,12 +10,22 @@ namespace PostfixStats.Following;
 /// <param name="Links">Names the file has; 0 for one that is deleted and still open.</param>
 /// <param name="Modified">When it was last written to.</param>
 /// <param name="IsRegular">False for pipes, sockets, devices and directories.</param>
-public readonly record struct FileStatus(FileIdentity Identity, long Size, uint Links, DateTimeOffset Modified, bool IsRegular)
+/// <param name="Mode">The permissions.</param>
+public readonly record struct FileStatus(
+    FileIdentity Identity, long Size, uint Links, DateTimeOffset Modified, bool IsRegular, UnixFileMode Mode)
 {
     /// <summary>The status of the file of that name, symbolic links followed.</summary>
     /// <returns>0, or the errno that says why there is none.</returns>
     public static int TryGet(string path, out FileStatus status) =>
         Convert(NativeMethods.StatX(NativeMethods.CurrentDirectory, path, 0, NativeMethods.BasicStats, out StatX raw), raw, out status);
+
+    /// <summary>The status of the file of that name; of a symbolic link, its own.</summary>
+    /// <returns>0, or the errno that says why there is none.</returns>
+    public static int TryGetWithoutFollowing(string path, out FileStatus status) =>
+        Convert(
+            NativeMethods.StatX(NativeMethods.CurrentDirectory, path, NativeMethods.NoFollow, NativeMethods.BasicStats, out StatX raw),
+            raw,
+            out status);
 
     /// <summary>The status of an open file.</summary>
     /// <returns>0, or an errno.</returns>
@@ -35,7 +45,8 @@ public readonly record struct FileStatus(FileIdentity Identity, long Size, uint 
             (long)raw.Size,
             raw.Links,
             DateTimeOffset.FromUnixTimeSeconds(raw.ModifiedSeconds).AddTicks(raw.ModifiedNanoseconds / 100),
-            (raw.Mode & NativeMethods.FormatMask) == NativeMethods.RegularFile);
+            (raw.Mode & NativeMethods.FormatMask) == NativeMethods.RegularFile,
+            (UnixFileMode)(raw.Mode & ~NativeMethods.FormatMask));
         return 0;
     }
 }

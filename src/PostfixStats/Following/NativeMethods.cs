@@ -13,6 +13,9 @@ internal static partial class NativeMethods
     /// <summary>ENOENT.</summary>
     public const int NoEntry = 2;
 
+    /// <summary>EIO.</summary>
+    public const int InputOutput = 5;
+
     /// <summary>EACCES.</summary>
     public const int AccessDenied = 13;
 
@@ -21,6 +24,9 @@ internal static partial class NativeMethods
 
     /// <summary>AT_FDCWD.</summary>
     public const int CurrentDirectory = -100;
+
+    /// <summary>AT_SYMLINK_NOFOLLOW.</summary>
+    public const int NoFollow = 0x100;
 
     /// <summary>AT_EMPTY_PATH: the descriptor itself is meant.</summary>
     public const int EmptyPath = 0x1000;

@@ -2,6 +2,7 @@
 
 using PostfixStats.Following;
 using PostfixStats.Journal;
+using PostfixStats.Queues;
 
 namespace PostfixStats.State;
 
@@ -35,4 +36,7 @@ public sealed class StateDocument
 
     /// <summary>Where counting stands in each journal, by its directory; this machine's own has an empty name.</summary>
     public Dictionary<string, JournalPosition> Journals { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The queues of each instance as they were last read; gauges, which keep the time of their reading.</summary>
+    public IReadOnlyList<QueueSnapshot> Queues { get; set; } = [];
 }

@@ -16,10 +16,12 @@ internal sealed class StateReader(CounterStore store)
     public StateDocument Read(ReadOnlySpan<byte> records)
     {
         var positions = new PositionReader(store, _document);
+        var queues = new QueueRecordReader(_document);
         foreach (StateRecord record in new StateRecords(records))
         {
             Take(record);
             positions.Take(record);
+            queues.Take(record);
         }
 
         positions.EndSource();

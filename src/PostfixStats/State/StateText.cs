@@ -29,6 +29,9 @@ namespace PostfixStats.State;
 /// cursor [CURSOR]                the last entry that was counted; none before the first
 /// effect NAME [INSTANCE [N]]     a counter that the last line before the file's or journal's position moved; N where not by 1
 /// weight N                       how many lines that line stood for, where not 1
+/// queues NAME [TIME N]           the queues of an instance follow; when they were read, and how many milliseconds that took
+/// failure TEXT                   why the last try to read them failed
+/// queue NAME N [N N N,N,...]     messages in a queue, and where known octets, seconds since the oldest arrived, messages by age
 /// </code>
 /// A record or a counter of another name is passed over, so that adding one is no new version.
 /// </remarks>

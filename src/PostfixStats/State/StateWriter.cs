@@ -6,6 +6,7 @@ using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Journal;
+using PostfixStats.Queues;
 
 namespace PostfixStats.State;
 
@@ -46,6 +47,11 @@ public static class StateWriter
         foreach ((string directory, JournalPosition position) in document.Journals)
         {
             Journal(text, directory, position, counters);
+        }
+
+        foreach (QueueSnapshot queues in document.Queues)
+        {
+            Queues(text, queues);
         }
 
         Span<byte> trailer = stackalloc byte[StateText.TrailerLength];
@@ -138,6 +144,43 @@ public static class StateWriter
         if (effect.Weight != 1)
         {
             Line(text, $"weight {effect.Weight}");
+        }
+    }
+
+    private static void Queues(ArrayBufferWriter<byte> text, QueueSnapshot queues)
+    {
+        if (queues.Reading is { } reading)
+        {
+            Line(text, $"queues {queues.Instance} {StateFields.Of(reading.At)} {(long)reading.Duration.TotalMilliseconds}");
+            Contents(text, reading);
+        }
+        else
+        {
+            Line(text, $"queues {queues.Instance}");
+        }
+
+        if (queues.Failure is { } failure)
+        {
+            Line(text, $"failure {StateFields.Of(failure)}");
+        }
+    }
+
+    private static void Contents(ArrayBufferWriter<byte> text, QueueReading reading)
+    {
+        for (MailQueue queue = MailQueue.Maildrop; queue <= MailQueue.Corrupt; queue++)
+        {
+            string name = MailQueueNames.Of(queue);
+            switch (reading[queue])
+            {
+                case { Details: { } details } known:
+                    Line(text, $"queue {name} {known.Messages} {details.Octets} {details.OldestAge} {string.Join(',', details.Ages)}");
+                    break;
+                case { } counted:
+                    Line(text, $"queue {name} {counted.Messages}");
+                    break;
+                default:
+                    break;
+            }
         }
     }
 

@@ -66,6 +66,9 @@ internal sealed class PrivatePostfix : IAsyncDisposable
     /// <summary>The configuration directory, for Postfix's commands.</summary>
     public string ConfigurationDirectory => _directory["etc"];
 
+    /// <summary>The queue directory.</summary>
+    public string Spool => _directory["spool"];
+
     /// <summary>Starts the mail system and its remote servers.</summary>
     public static async Task<PrivatePostfix> StartAsync()
     {

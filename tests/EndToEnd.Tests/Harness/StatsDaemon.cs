@@ -38,7 +38,10 @@ internal sealed class StatsDaemon : IAsyncDisposable
     private Server Running => _server ?? throw new InvalidOperationException("The daemon is stopped.");
 
     /// <summary>Starts the daemon, also after <see cref="StopAsync"/> or <see cref="KillAsync"/>.</summary>
-    public void Start() => _server = new Server(Repository.Daemon, _arguments);
+    /// <param name="user">Options of setpriv(1) that say as whom; none for this user.</param>
+    public void Start(params string[] user) => _server = user.Length == 0
+        ? new Server(Repository.Daemon, _arguments)
+        : new Server("setpriv", [.. user, Repository.Daemon, .. _arguments]);
 
     /// <summary>Fails when the daemon is gone, with what it said.</summary>
     public void ThrowIfExited() => Running.ThrowIfExited();

@@ -77,6 +77,37 @@ public sealed class CheckTests(DebianRoot host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Queues_that_the_daemon_may_not_read_are_opened_by_the_drop_in()
+    {
+        Assert.Equal(
+            """
+            WRONG  queues: /var/spool/postfix/public/showq is closed to postfix-stats: /var/spool/postfix/public is postfix:postdrop 2710
+            WRONG  queues
+            mended
+            ok     queues: /var/spool/postfix/public/showq tells 0 messages of postfix
+            postfix-stats adm systemd-journal
+            WRONG  queues: /var/spool/postfix/public/showq: nobody listens there; Postfix is not running
+
+            """,
+            await host.RunAsync(Prelude +
+                """
+                touch /etc/postfix/main.cf
+                cp /usr/share/postfix/master.cf.dist /etc/postfix/master.cf
+                postconf -e maillog_file=/var/log/mail.log myhostname=mx.example inet_interfaces=loopback-only inet_protocols=ipv4 2>/dev/null
+                postfix start 2>/dev/null
+                export POSTFIX_STATS_QUEUES=true
+                check | grep ' queues: '
+                mend
+                check | grep ' queues: '
+                # The service has the group, its user has not.
+                id -Gn postfix-stats
+                postfix stop 2>/dev/null
+                check | grep ' queues: '
+                rm -r /etc/systemd/system/postfix-stats.service.d
+                """));
+    }
+
+    [Fact]
     public async Task Another_subagent_on_our_tree_is_found()
     {
         Assert.Equal("WRONG  agentx: another subagent of snmpd holds 1.3.6.1.4.1.8072.9999.9999.2525\n", await host.RunAsync(

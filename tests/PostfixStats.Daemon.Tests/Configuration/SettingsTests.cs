@@ -105,6 +105,40 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(ExitCode.Config, e.Code);
     }
 
+    [Theory]
+    [InlineData("true", "postfix=/var/spool/postfix")]
+    [InlineData("\"auto\"", "postfix=/var/spool/postfix")]
+    [InlineData("false", "")]
+    [InlineData("\"/var/spool/postfix-out/\"", "postfix-out=/var/spool/postfix-out")]
+    [InlineData("[\"/var/spool/postfix\", \"out=/srv/spool=2\"]", "postfix=/var/spool/postfix out=/srv/spool=2")]
+    [InlineData("{ \"postfix-out\": \"/srv/spool\" }", "postfix-out=/srv/spool")]
+    public void Queues_are_those_of_a_directory_and_an_instance(string value, string expected) =>
+        Assert.Equal(
+            expected,
+            string.Join(' ', Load($$"""{ "queues": {{value}} }""").Queues.Select(each => $"{each.Instance}={each.Directory}")));
+
+    [Fact]
+    public void Queues_are_not_read_unless_that_is_asked_for()
+    {
+        Assert.Empty(Load("{}").Queues);
+        Assert.Equal(60, Load("{}").QueueInterval.TotalSeconds);
+        Assert.Equal(300, Load("""{ "queue-interval": 300 }""").QueueInterval.TotalSeconds);
+    }
+
+    [Fact]
+    public void Queue_directories_in_the_environment_have_colons_as_in_PATH() =>
+        Assert.Equal(
+            ["postfix", "out"],
+            Load("{}", ("POSTFIX_STATS_QUEUES", "/var/spool/postfix:out=/srv/spool")).Queues.Select(each => each.Instance));
+
+    [Fact]
+    public void There_are_at_most_as_many_queue_directories_as_instances()
+    {
+        string seventeen = string.Join(", ", Enumerable.Range(1, 17).Select(each => $"\"/spool/p{each}\""));
+        ExitException e = Assert.Throws<ExitException>(() => Load($$"""{ "queues": [{{seventeen}}] }"""));
+        Assert.Equal($"{_file}: queues: there are at most 16 instances, not 17", e.Message);
+    }
+
     [Fact]
     public void Lists_in_the_environment_have_commas() =>
         Assert.Equal(
@@ -126,7 +160,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, message-memory, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, standard-mibs, notify-log-silent, notify-deferred, notify-oldest, notify-state, notify-gap")]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, message-memory, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, queues, queue-interval, standard-mibs, notify-log-silent, notify-deferred, notify-oldest, notify-state, notify-gap")]
     [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
     [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
     [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]
@@ -142,9 +176,22 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{ "exclude-service": "postfix/scan" }""", "FILE: exclude-service: \"postfix/scan\" is no name of a service in master.cf")]
     [InlineData("""{ "notify-log-silent": true }""", "FILE: notify-log-silent: a number of seconds up to 2147483647 is wanted, or false, not \"true\"")]
     [InlineData("""{ "notify-deferred": -1 }""", "FILE: notify-deferred: a number of messages up to 2147483647 is wanted, or false, not \"-1\"")]
+    [InlineData("""{ "notify-deferred": 10 }""", "FILE: notify-deferred: no queues are read; set queues too")]
+    [InlineData("""{ "notify-oldest": 10, "queues": false }""", "FILE: notify-oldest: no queues are read; set queues too")]
     [InlineData("""{ "notify-gap": 2 }""", "FILE: notify-gap: true or false is wanted, not \"2\"")]
     [InlineData("""{ "message-memory": 999 }""", "FILE: message-memory: \"999\" is no number of messages from 1000 to 10000000")]
     [InlineData("""{ "message-memory": "many" }""", "FILE: message-memory: \"many\" is no number of messages from 1000 to 10000000")]
+    [InlineData("""{ "queues": "spool" }""", "FILE: queues: true, or Postfix's queue_directory is wanted, such as /var/spool/postfix, not \"spool\"")]
+    [InlineData("""{ "queues": "/" }""", "FILE: queues: true, or Postfix's queue_directory is wanted, such as /var/spool/postfix, not \"/\"")]
+    [InlineData("""{ "queues": "postfix=spool" }""", "FILE: queues: true, or Postfix's queue_directory is wanted, such as /var/spool/postfix, not \"postfix=spool\"")]
+    [InlineData("""{ "queues": "/srv/the mail" }""", "FILE: queues: \"the mail\" is no name of an instance; name it as in the log: NAME=/srv/the mail")]
+    [InlineData("""{ "queues": { "a/b": "/srv/mail" } }""", "FILE: queues: \"a/b\" is no name of an instance; name it as in the log: NAME=/srv/mail")]
+    [InlineData("""{ "queues": ["/var/spool/postfix", "/srv/postfix"] }""", "FILE: queues: the instance postfix has one queue directory, not 2; name it as in the log: NAME=DIRECTORY")]
+    [InlineData("""{ "queues": "/a23456789/a23456789/a23456789/a23456789/a23456789/a23456789/a23456789/a23456789/a23456789/b23456" }""", "FILE: queues: \"/a23456789/a23456789/a23456789/a23456789/a23456789/a23456789/a23456789/a23456789/a23456789/b23456\" is too long: the name of a socket in it would not fit; at most 94 octets do")]
+    [InlineData("""{ "queue-interval": 0 }""", "FILE: queue-interval: seconds from 1 to 3600 are wanted, not \"0\"")]
+    [InlineData("""{ "queue-interval": "1m" }""", "FILE: queue-interval: seconds from 1 to 3600 are wanted, not \"1m\"")]
+    [InlineData("""{ "queue-interval": 3601 }""", "FILE: queue-interval: seconds from 1 to 3600 are wanted, not \"3601\"")]
+    [InlineData("""{ "queues": { "postfix": ["/a"] } }""", "FILE: queues: a text, a number, true or false is wanted")]
     [InlineData("""{ "state": {} }""", "FILE: state: a text, a number, true or false is wanted")]
     [InlineData("""[]""", "FILE: an object is wanted: { \"log\": \"/var/log/mail.log\" }")]
     [InlineData("{\n\"log\": nothing\n}", "FILE:2: this is not JSON")]

@@ -8,6 +8,7 @@ using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Notifying;
 using PostfixStats.Daemon.Serving;
 using PostfixStats.Daemon.Tests.Support;
+using PostfixStats.Queues;
 
 namespace PostfixStats.Daemon.Tests.Notifying;
 
@@ -20,10 +21,14 @@ public sealed class NotifierTests
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero));
     private readonly MasterDouble _master = new();
     private readonly RecordingLogger<Notifier> _logger = new();
+    private readonly CounterStore _store;
+    private List<QueueSnapshot> _queues = [];
     private Health _health;
     private NotificationStatus _status = null!;
     private StatsView _view = null!;
     private Notifier _notifier = null!;
+
+    public NotifierTests() => _store = new CounterStore(_clock);
 
     [Fact]
     public async Task Nothing_is_watched_unless_it_was_configured()
@@ -196,13 +201,104 @@ public sealed class NotifierTests
         Assert.Equal(["postfixStatsLogGap"], Told());
     }
 
+    [Fact]
+    public async Task A_long_deferred_queue_is_told_for_each_instance_until_it_is_short_for_a_minute()
+    {
+        _store.Instance("postfix"u8, out _);
+        _store.Instance("postfix-out"u8, out _);
+        Read("postfix", deferred: 1000);
+        Read("postfix-out", deferred: 1001);
+        Watch(new NotificationLimits { Deferred = 1000 });
+        await LookAsync();
+        Assert.Equal(
+            "notification postfixStatsManyDeferred sent: postfixStatsInstanceName postfix-out, postfixStatsQueueMessages 1001, postfixStatsDeferredLimit 1000",
+            Assert.Single(_logger.Lines).Text);
+        Assert.Equal(
+            "1.3.6.1.4.1.9.0.2 1.3.6.1.4.1.9.3.1.1.2.2=OctetString 1.3.6.1.4.1.9.15.1.1.3.2.4=Gauge32 1.3.6.1.4.1.9.19.3.0=Gauge32",
+            Assert.Single(_master.Taken));
+
+        Read("postfix-out", deferred: 751);
+        Pass(3600);
+        await LookAsync();
+        Read("postfix-out", deferred: 750);
+        await LookAsync();
+        Pass(60);
+        await LookAsync();
+        Assert.Equal(["postfixStatsManyDeferred", "postfixStatsManyDeferredEnded"], Told());
+
+        Read("postfix", deferred: 2000);
+        await LookAsync();
+        Assert.Equal("postfixStatsManyDeferred", Told().Last());
+    }
+
+    [Fact]
+    public async Task An_old_message_is_told_with_its_queue_and_one_on_hold_is_not()
+    {
+        _store.Instance("postfix"u8, out _);
+        Read("postfix", deferred: 3, oldestDeferred: 100, oldestActive: 601, oldestHold: 9999);
+        Watch(new NotificationLimits { OldestMessage = 600 });
+        await LookAsync();
+        Read("postfix", deferred: 3, oldestDeferred: 100, oldestActive: 20, oldestHold: 9999);
+        await LookAsync();
+        Pass(60);
+        await LookAsync();
+
+        Assert.Equal(
+            [
+                "notification postfixStatsOldMessage sent: postfixStatsInstanceName postfix, postfixStatsQueueName active, "
+                    + "postfixStatsQueueOldestAge 601, postfixStatsOldestMessageLimit 600",
+                "notification postfixStatsOldMessageEnded sent: postfixStatsInstanceName postfix, postfixStatsQueueName deferred, "
+                    + "postfixStatsQueueOldestAge 100, postfixStatsOldestMessageLimit 600",
+            ],
+            _logger.Lines.Select(line => line.Text));
+    }
+
+    [Fact]
+    public async Task Queues_that_cannot_be_read_and_readings_of_an_earlier_run_tell_nothing()
+    {
+        _store.Instance("postfix"u8, out _);
+        Read("postfix", deferred: 2000);
+        Pass(1);
+        Watch(new NotificationLimits { Deferred = 1000, OldestMessage = 1 });
+        await LookAsync();
+        Assert.Empty(_master.Taken);
+
+        Read("postfix", deferred: 2000);
+        await LookAsync();
+        Assert.Equal(["postfixStatsManyDeferred"], Told());
+
+        _queues = [_queues[0] with { Failure = "permission denied" }];
+        Pass(3600);
+        await LookAsync();
+        Assert.Equal(["postfixStatsManyDeferred"], Told());
+    }
+
+    [Fact]
+    public async Task An_instance_without_a_reading_tells_nothing()
+    {
+        _queues = [new QueueSnapshot("postfix", null, null)];
+        Watch(new NotificationLimits { Deferred = 1, OldestMessage = 1 });
+        await LookAsync();
+        Assert.Empty(_master.Taken);
+    }
+
+    private void Read(string instance, long deferred, long oldestDeferred = 0, long oldestActive = 0, long oldestHold = 0)
+    {
+        QueueContents?[] queues =
+            [Contents(0, 0), Contents(0, 0), Contents(1, oldestActive), Contents(deferred, oldestDeferred), Contents(1, oldestHold), null];
+        var snapshot = new QueueSnapshot(instance, new QueueReading(_clock.GetUtcNow(), TimeSpan.Zero, queues), null);
+        _queues = [.. _queues.Where(each => each.Instance != instance), snapshot];
+
+        static QueueContents Contents(long messages, long oldest) => new(messages, new QueueDetails(0, oldest, new long[QueueAges.Count]));
+    }
+
     private void Watch(NotificationLimits limits)
     {
         _status = new NotificationStatus(_clock) { Limits = limits };
         var objects = new MibObjects(_clock, () => 0, _status);
         _view = new StatsView([new MibTree(Root, objects.Sections)]);
         _notifier = new Notifier(
-            Conditions.Of(_status, Snapshot(), _clock), new NoticeObjects(Root, objects), _master.TakeAsync, _status, _logger);
+            Conditions.Of(_status, _queues.Select(each => each.Instance), Snapshot(), _clock), new NoticeObjects(Root, objects), _master.TakeAsync, _status, _logger);
     }
 
     private async Task LookAsync()
@@ -212,7 +308,7 @@ public sealed class NotifierTests
         await _notifier.LookAsync(published, _view.Now(), TestContext.Current.CancellationToken);
     }
 
-    private Published Snapshot() => new(new CounterStore(_clock).Snapshot(), _health, "/log", _clock.GetUtcNow());
+    private Published Snapshot() => new(_store.Snapshot(), _health, "/log", _clock.GetUtcNow()) { Queues = [.. _queues] };
 
     private void Written() => _health = _health with { LastLine = _clock.GetUtcNow() };
 

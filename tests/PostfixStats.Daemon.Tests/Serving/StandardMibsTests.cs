@@ -9,6 +9,7 @@ using PostfixStats.Daemon.Serving;
 using PostfixStats.Daemon.Serving.Standard;
 using PostfixStats.Daemon.Tests.Support;
 using PostfixStats.Grammar;
+using PostfixStats.Queues;
 
 namespace PostfixStats.Daemon.Tests.Serving;
 
@@ -149,10 +150,48 @@ public sealed class StandardMibsTests
         Assert.Equal(32 * 2, Walk(log.ToString(), "28.5.").Split('\n').Length);
     }
 
+    [Fact]
+    public void Queues_are_groups_of_the_instances_whose_queues_are_read()
+    {
+        QueueContents?[] queues = [Contents(1, 1000, 5), Contents(2, 48, 0), Contents(0, 0, 0), Contents(40, 1024, 30_000_000), Contents(3, 0, 7), null];
+        var reading = new QueueReading(DateTimeOffset.UnixEpoch, TimeSpan.Zero, queues);
+        string expected =
+            """
+            28.1.1.2.1 Gauge32 46
+            28.1.1.5.1 Gauge32 2
+            28.2.1.4.1.11 Gauge32 1
+            28.2.1.4.1.12 Gauge32 2
+            28.2.1.4.1.13 Gauge32 0
+            28.2.1.4.1.14 Gauge32 40
+            28.2.1.4.1.15 Gauge32 3
+            28.2.1.7.1.11 Gauge32 0
+            28.2.1.7.1.12 Gauge32 0
+            28.2.1.7.1.13 Gauge32 0
+            28.2.1.7.1.14 Gauge32 1
+            28.2.1.7.1.15 Gauge32 0
+            28.2.1.12.1.11 Integer32 500
+            28.2.1.12.1.12 Integer32 0
+            28.2.1.12.1.13 Integer32 0
+            28.2.1.12.1.14 Integer32 2147483647
+            28.2.1.12.1.15 Integer32 700
+            """;
+        string[] columns = ["28.1.1.2.", "28.1.1.5.", "28.2.1.4.", "28.2.1.7.", "28.2.1.12."];
+        Assert.Equal(expected, Walk(Mail, [new QueueSnapshot("postfix", reading, null)], columns));
+        Assert.Equal(
+            "28.2.1.31.1.11 Integer32 -2",
+            Walk(Mail, [new QueueSnapshot("postfix", reading, null)], "28.2.1.31.1.11"));
+        Assert.Equal("", Walk(Mail, [new QueueSnapshot("postfix", reading, "permission denied")], columns));
+        Assert.Equal("", Walk(Mail, [new QueueSnapshot("postfix", null, null)], columns));
+
+        static QueueContents Contents(long messages, long octets, long oldest) => new(messages, new QueueDetails(octets, oldest, []));
+    }
+
     private static IEnumerable<string> Arcs(IEnumerable<string> registrations) =>
         registrations.Select(each => each.Split(' ')[0]["1.3.6.1.2.1.".Length..]);
 
-    private static string Walk(string log, params string[] parts)
+    private static string Walk(string log, params string[] parts) => Walk(log, [], parts);
+
+    private static string Walk(string log, IReadOnlyList<QueueSnapshot> queues, params string[] parts)
     {
         var store = new CounterStore(TimeProvider.System);
         var counter = new LineCounter(store, GrammarOptions.Default);
@@ -162,7 +201,7 @@ public sealed class StandardMibsTests
         }
 
         var view = new StatsView([StandardMibs.Tree]);
-        view.Show(new Published(store.Snapshot(), default, "/log", DateTimeOffset.UnixEpoch));
+        view.Show(new Published(store.Snapshot(), default, "/log", DateTimeOffset.UnixEpoch) { Queues = queues });
         var lines = new List<string>();
         ObjectIdentifier mib2 = ObjectIdentifier.Parse("1.3.6.1.2.1");
         for (VarBind? next = view.Now().GetNext(mib2); next is not null; next = view.Now().GetNext(next.Name))

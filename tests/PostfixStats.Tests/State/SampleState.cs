@@ -6,6 +6,7 @@ using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
 using PostfixStats.Journal;
+using PostfixStats.Queues;
 
 namespace PostfixStats.State;
 
@@ -44,6 +45,20 @@ internal static class SampleState
         document.Logs["/var/log/100%\nodd"] = new SavedLog([], Saved);
         document.Journals[""] = new JournalPosition("s=1;i=2", new SavedEffect([new Move(service, 1)], 3));
         document.Journals["/srv/journal"] = new JournalPosition("", SavedEffect.None);
+        document.Queues =
+        [
+            new QueueSnapshot("postfix", new QueueReading(Saved, TimeSpan.FromMilliseconds(1234),
+            [
+                new QueueContents(0, new QueueDetails(0, 0, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
+                new QueueContents(1, null),
+                null,
+                new QueueContents(5, new QueueDetails(long.MaxValue, 86400, [1, 0, 0, 0, 1, 0, 0, 0, 0, 3])),
+                null,
+                null,
+            ]), null),
+            new QueueSnapshot("never-read", null, "permission\ndenied"),
+            new QueueSnapshot("postfix-out", new QueueReading(Since, TimeSpan.Zero, [null, null, null, null, null, null]), "said nothing"),
+        ];
         return document;
     }
 

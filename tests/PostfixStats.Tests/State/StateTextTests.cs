@@ -2,6 +2,7 @@ using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Journal;
+using PostfixStats.Queues;
 
 namespace PostfixStats.State;
 
@@ -43,6 +44,44 @@ public class StateTextTests
 
         Assert.Equal(text, StateWriter.Format(document, after.Snapshot()));
     }
+
+    [Fact]
+    public void The_queues_are_kept_with_the_time_of_their_reading_and_the_failure_of_the_last()
+    {
+        Assert.Equal(StateVerdict.Good, StateText.Verify(SampleState.Text(), out ReadOnlySpan<byte> records));
+        IReadOnlyList<QueueSnapshot> queues = new StateReader(new CounterStore(TimeProvider.System)).Read(records).Queues;
+
+        Assert.Equal(["postfix", "never-read", "postfix-out"], queues.Select(each => each.Instance));
+        Assert.Equal([null, "permission\ndenied", "said nothing"], queues.Select(each => each.Failure));
+        Assert.Null(queues[1].Reading);
+        QueueReading reading = queues[0].Reading!;
+        Assert.Equal(SampleState.Saved, reading.At);
+        Assert.Equal(1234, reading.Duration.TotalMilliseconds);
+        Assert.Equal(0, reading[MailQueue.Maildrop]!.Details!.OldestAge);
+        Assert.Equal(new QueueContents(1, null), reading[MailQueue.Incoming]);
+        Assert.Null(reading[MailQueue.Active]);
+        Assert.Equal(5, reading[MailQueue.Deferred]!.Messages);
+        Assert.Equal(long.MaxValue, reading[MailQueue.Deferred]!.Details!.Octets);
+        Assert.Equal([1, 0, 0, 0, 1, 0, 0, 0, 0, 3], reading[MailQueue.Deferred]!.Details!.Ages);
+        Assert.Equal(SampleState.Since, queues[2].Reading!.At);
+    }
+
+    [Theory]
+    [InlineData("queues postfix 2026-11-22T21:00:00.125Z")]
+    [InlineData("queues postfix soon 12")]
+    [InlineData("queues postfix 2026-11-22T21:00:00.125Z -1")]
+    [InlineData("queues postfix 2026-11-22T21:00:00.125Z 1\nqueue hold")]
+    [InlineData("queues postfix 2026-11-22T21:00:00.125Z 1\nqueue hold 1 2")]
+    [InlineData("queues postfix 2026-11-22T21:00:00.125Z 1\nqueue hold 1 2 3 1,2,3")]
+    [InlineData("queues postfix 2026-11-22T21:00:00.125Z 1\nqueue hold 1 2 3 1,2,3,4,5,6,7,8,9,x")]
+    public void Records_of_queues_that_nobody_wrote_are_refused(string records) =>
+        Assert.Throws<FormatException>(() => new StateReader(new CounterStore(TimeProvider.System)).Read(Encoding.ASCII.GetBytes(records + "\n")));
+
+    [Fact]
+    public void A_queue_of_another_name_is_passed_over() =>
+        Assert.Null(new StateReader(new CounterStore(TimeProvider.System))
+            .Read("queues postfix 2026-11-22T21:00:00.125Z 1\nqueue quarantine 5\nqueue corrupt 0 0 0 0,0,0,0,0,0,0,0,0,0\n"u8)
+            .Queues[0].Reading![MailQueue.Hold]);
 
     [Fact]
     public void The_getters_way_finds_the_same_numbers()

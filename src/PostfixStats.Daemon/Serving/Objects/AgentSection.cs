@@ -21,7 +21,7 @@ internal static class AgentSection
                 Cells.Text(ProgramVersion.Text)),
             new(2, "postfixStatsLogSource", MibSyntax.SnmpAdminString, null, """
                 Where the daemon reads the log: the path of a file, several paths with a comma between them, or the name of the journal.
-                """, null, Cells.Source()),
+                """, null, Cells.Text(published => published.Source)),
             new(3, "postfixStatsLogLines", MibSyntax.Counter32, "lines", "The number of lines read from the log, whatever they were.", null,
                 Cells.Count(health => health.Lines)),
             Lines(4, "postfixStatsUnknownLines", Counter.LinesUnknown, """
@@ -79,7 +79,7 @@ internal static class AgentSection
             new(19, "postfixStatsAgentXSessions", MibSyntax.Gauge32, "sessions", """
                 How many sessions with the SNMP master agent the daemon has opened since it started; more than one means that the master
                 was restarted or the connection was lost.
-                """, null, Cells.Live(_ => sessions()), IsLive: true),
+                """, null, Cells.Live(sessions), IsLive: true),
             new(20, "postfixStatsMessageMemoryEntries", MibSyntax.Gauge32, "messages", """
                 How many messages the daemon remembers, by their queue ids, to count those of postfixStatsMessageTable: those in the queue,
                 and those whose end the log does not tell.
@@ -88,6 +88,10 @@ internal static class AgentSection
                 The number of messages that were forgotten to make room for others: the sum of postfixStatsMessageEvictions. When it grows,
                 the setting message-memory is too small for the queue.
                 """, "msg:forgotten", Cells.Total(CounterFamilies.Message, (int)MessageCounter.Forgotten)),
+            new(22, "postfixStatsUnreadQueues", MibSyntax.Gauge32, "instances", """
+                The number of Postfix instances whose queues could not be read at the last try; postfixStatsQueueReadingError says why. It is
+                0 where the daemon is not told to read queues.
+                """, null, Cells.Gauge(published => published.Queues.LongCount(each => each.Failure is not null))),
         ],
         []);
 

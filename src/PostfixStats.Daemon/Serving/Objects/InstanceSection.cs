@@ -21,8 +21,8 @@ internal static class InstanceSection
                 "postfixStatsInstance",
                 "The totals, for each Postfix instance by itself.",
                 """
-                A Postfix instance that has written to the log. A row appears with the first line of its instance that counts, and
-                stays: it keeps its index and its counters over restarts. The number of rows is limited; what comes after that is
+                A Postfix instance that has written to the log, or whose queues have been read. A row appears with the first line of
+                its instance that counts, or with the first reading of its queues, and stays: it keeps its index and its counters over restarts. The number of rows is limited; what comes after that is
                 counted in a row named '~other', which no instance can be called.
                 """,
                 [],

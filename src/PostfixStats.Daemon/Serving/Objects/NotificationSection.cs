@@ -1,5 +1,6 @@
 // root.19: what notifications depend on, for managers who rather ask, and what became of them.
 
+using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Notifying;
 
 namespace PostfixStats.Daemon.Serving.Objects;
@@ -18,18 +19,20 @@ internal static class NotificationSection
             new(1, "postfixStatsLogSilence", MibSyntax.Gauge32, "seconds", """
                 How long ago the log was last written to, as far as it has been read; before the first line, how long the daemon has been
                 running.
-                """, null, Cells.Live(status.LogSilence), IsLive: true),
+                """, null, Cells.Gauge((Published published) => status.LogSilence(published)), IsLive: true),
             Limit(2, "postfixStatsLogSilenceLimit", "seconds", status.Limits.LogSilence, "postfixStatsLogSilent"),
-            new(3, "postfixStatsStateWritable", MibSyntax.TruthValue, null, """
+            Limit(3, "postfixStatsDeferredLimit", "messages", status.Limits.Deferred, "postfixStatsManyDeferred"),
+            Limit(4, "postfixStatsOldestMessageLimit", "seconds", status.Limits.OldestMessage, "postfixStatsOldMessage"),
+            new(5, "postfixStatsStateWritable", MibSyntax.TruthValue, null, """
                 false(2) while the last try to write the state file failed.
                 """, null, Cells.Truth(health => !health.IsStateFailing), IsLive: true),
-            new(4, "postfixStatsNotificationsSent", MibSyntax.Gauge32, "notifications", """
+            new(6, "postfixStatsNotificationsSent", MibSyntax.Gauge32, "notifications", """
                 How many notifications the SNMP master agent has taken since the daemon started.
-                """, null, Cells.Live(_ => status.Sent), IsLive: true),
-            new(5, "postfixStatsNotificationsMissed", MibSyntax.Gauge32, "notifications", """
+                """, null, Cells.Live(() => status.Sent), IsLive: true),
+            new(7, "postfixStatsNotificationsMissed", MibSyntax.Gauge32, "notifications", """
                 How many notifications were not sent since the daemon started, because what they tell was over before the SNMP master agent
                 could be reached.
-                """, null, Cells.Live(_ => status.Missed), IsLive: true),
+                """, null, Cells.Live(() => status.Missed), IsLive: true),
         ],
         []);
 
@@ -40,6 +43,6 @@ internal static class NotificationSection
         units,
         $"The limit beyond which {notification} is sent; 0 where that was not configured.",
         null,
-        Cells.Live(_ => limit),
+        Cells.Live(() => limit),
         IsLive: true);
 }

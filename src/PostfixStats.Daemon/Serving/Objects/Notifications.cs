@@ -15,6 +15,27 @@ internal static class Notifications
         postfixStatsLogSilentEnded.
         """);
 
+    /// <summary>There are too many deferred messages.</summary>
+    public static readonly MibNotification ManyDeferred = new(
+        2,
+        "postfixStatsManyDeferred",
+        ["postfixStatsInstanceName", "postfixStatsQueueMessages", "postfixStatsDeferredLimit"],
+        """
+        The deferred queue of a Postfix instance had more messages than postfixStatsDeferredLimit. It is sent again for this instance only
+        after postfixStatsManyDeferredEnded.
+        """);
+
+    /// <summary>A message waits for too long.</summary>
+    public static readonly MibNotification OldMessage = new(
+        3,
+        "postfixStatsOldMessage",
+        ["postfixStatsInstanceName", "postfixStatsQueueName", "postfixStatsQueueOldestAge", "postfixStatsOldestMessageLimit"],
+        """
+        The oldest message that a Postfix instance has to deliver, in the queue that is named, was older than
+        postfixStatsOldestMessageLimit. The queues hold and corrupt do not count. It is sent again for this instance only after
+        postfixStatsOldMessageEnded.
+        """);
+
     /// <summary>The state cannot be written.</summary>
     public static readonly MibNotification StateNotWritable = new(
         4,
@@ -44,6 +65,26 @@ internal static class Notifications
         After postfixStatsLogSilent: for one minute, postfixStatsLogSilence was not above three quarters of the limit.
         """);
 
+    /// <summary>There are not so many deferred messages any more.</summary>
+    public static readonly MibNotification ManyDeferredEnded = new(
+        7,
+        "postfixStatsManyDeferredEnded",
+        ManyDeferred.Objects,
+        """
+        After postfixStatsManyDeferred: for one minute, the deferred queue of the instance did not have more messages than three quarters
+        of the limit.
+        """);
+
+    /// <summary>No message waits for so long any more.</summary>
+    public static readonly MibNotification OldMessageEnded = new(
+        8,
+        "postfixStatsOldMessageEnded",
+        OldMessage.Objects,
+        """
+        After postfixStatsOldMessage: for one minute, no message that the instance has to deliver was older than three quarters of the
+        limit.
+        """);
+
     /// <summary>The state can be written again.</summary>
     public static readonly MibNotification StateNotWritableEnded = new(
         9,
@@ -53,5 +94,8 @@ internal static class Notifications
 
     /// <summary>All of them, in the order of their arcs.</summary>
     public static IReadOnlyList<MibNotification> All { get; } =
-        [LogSilent, StateNotWritable, LogGap, LogSilentEnded, StateNotWritableEnded];
+    [
+        LogSilent, ManyDeferred, OldMessage, StateNotWritable, LogGap,
+        LogSilentEnded, ManyDeferredEnded, OldMessageEnded, StateNotWritableEnded,
+    ];
 }

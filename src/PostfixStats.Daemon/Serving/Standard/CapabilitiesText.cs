@@ -40,7 +40,8 @@ internal static class CapabilitiesText
             DESCRIPTION
                 "Each Postfix instance is an application, whose applIndex is its
                 postfixStatsInstanceIndex. Its groups have the mtaGroupIndex 1
-                (reception), 2 (delivery), and 100 and its
+                (reception), 2 (delivery), 10 and the postfixStatsQueueIndex (a
+                queue, with the setting queues), and 100 and the
                 postfixStatsServiceIndex (a delivery service)."
 
         """;

@@ -13,4 +13,7 @@ internal enum MailGroupKind
 
     /// <summary>The mail that goes out through one delivery service; a part of <see cref="Delivery"/>.</summary>
     Service,
+
+    /// <summary>The mail that is in one queue.</summary>
+    Queue,
 }

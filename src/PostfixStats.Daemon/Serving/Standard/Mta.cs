@@ -26,8 +26,10 @@ internal static class Mta
             Index: null,
             [
                 Whole(1, "mtaReceivedMessages", MessageCounter.Received, "postfixStatsMessageReceptions."),
+                Gauge32<InstanceCounters>(2, "mtaStoredMessages", "With the setting queues: the messages in all queues but corrupt.", StoredMail.Messages),
                 Whole(3, "mtaTransmittedMessages", MessageCounter.Sent, "postfixStatsMessageDeliveries."),
                 Volume(4, "mtaReceivedVolume", MessageCounter.ReceivedOctets, "postfixStatsMessageReceivedKilooctets."),
+                Gauge32<InstanceCounters>(5, "mtaStoredVolume", "With the setting queues: the size of those messages.", StoredMail.Volume),
                 Volume(6, "mtaTransmittedVolume", MessageCounter.SentOctets, "postfixStatsMessageSentKilooctets."),
                 Whole(7, "mtaReceivedRecipients", MessageCounter.ReceivedRecipients, "postfixStatsMessageReceivedRecipients."),
                 Whole(9, "mtaTransmittedRecipients", MessageCounter.SentRecipients, "postfixStatsMessageSentRecipients."),
@@ -45,7 +47,7 @@ internal static class Mta
         new MibTable<MailGroup>(
             2,
             "mtaGroup",
-            "The same by groups: reception, delivery, and each delivery service.",
+            "The same by groups: reception, delivery, each delivery service, and each queue.",
             "A group; what does not apply to it is absent.",
             [NetworkServices.ApplIndex, GroupIndex],
             Index: null,
@@ -53,17 +55,20 @@ internal static class Mta
                 Received(2, "mtaGroupReceivedMessages", MessageCounter.Received, Cells.Slot),
                 Reception(3, "mtaGroupRejectedMessages", "rejects from MAIL to the end of the message, once for each recipient that was refused",
                     instance => Cells.Sum(Rejections.OfMessages(instance))),
+                Queue(4, "mtaGroupStoredMessages", MibSyntax.Gauge32, "postfixStatsQueueMessages", StoredMail.Messages),
                 Transmitted(5, "mtaGroupTransmittedMessages", MessageCounter.Sent, Cells.Slot),
                 Received(6, "mtaGroupReceivedVolume", MessageCounter.ReceivedOctets, Cells.Kilo),
+                Queue(7, "mtaGroupStoredVolume", MibSyntax.Gauge32, "the size of the messages", StoredMail.Volume),
                 Transmitted(8, "mtaGroupTransmittedVolume", MessageCounter.SentOctets, Cells.Kilo),
                 Received(9, "mtaGroupReceivedRecipients", MessageCounter.ReceivedRecipients, Cells.Slot),
                 Counter32<MailGroup>(11, "mtaGroupTransmittedRecipients", "Delivery: the same as in mtaTable. A service: postfixStatsServiceDeliveries.", TransmittedRecipients),
+                Queue(12, "mtaGroupOldestMessageStored", MibSyntax.Integer32, "postfixStatsQueueOldestAge", StoredMail.OldestAge),
                 Reception(15, "mtaGroupAccumulatedInboundAssociations", "sessions of smtpd(8) ('connect from')", instance => Cells.Slot(instance.Slot(Counter.SmtpdConnect))),
                 Reception(19, "mtaGroupRejectedInboundAssociations", "clients that smtpd(8) refused when they connected", instance => Cells.Sum(Rejections.OfConnections(instance))),
                 new(24, "mtaGroupMailProtocol", MibSyntax.ObjectIdentifier, null, "The services smtp and lmtp: their protocol.", null, Protocol),
-                new(25, "mtaGroupName", MibSyntax.SnmpAdminString, null, "reception, delivery, or the name of the service.", null, group => Cells.Text(group.Name)),
+                new(25, "mtaGroupName", MibSyntax.SnmpAdminString, null, "reception, delivery, or the name of the service or of the queue.", null, group => Cells.Text(group.Name)),
                 new(28, "mtaGroupDescription", MibSyntax.SnmpAdminString, null, "What it stands for.", null, group => Cells.Text(group.Description)),
-                new(31, "mtaGroupHierarchy", MibSyntax.Integer32, null, "-1, or for a service the index of the group delivery.", null, group => Cells.Number(group.Hierarchy)),
+                new(31, "mtaGroupHierarchy", MibSyntax.Integer32, null, "-1; for a service the index of the group delivery; -2 for a queue.", null, group => Cells.Number(group.Hierarchy)),
                 Counter32<MailGroup>(33, "mtaGroupLoopsDetected", "Delivery: records with the status code X.4.6.",
                     group => group.Kind == MailGroupKind.Delivery ? Loops(group.Instance) : Cells.None),
             ],
@@ -103,6 +108,12 @@ internal static class Mta
 
     private static MibColumn<TRow> Counter32<TRow>(uint arc, string descriptor, string description, Func<TRow, CellReader> read) =>
         new(arc, descriptor, MibSyntax.Counter32, null, description, null, read);
+
+    private static MibColumn<TRow> Gauge32<TRow>(uint arc, string descriptor, string description, Func<TRow, CellReader> read) =>
+        new(arc, descriptor, MibSyntax.Gauge32, null, description, null, read);
+
+    private static MibColumn<MailGroup> Queue(uint arc, string descriptor, MibSyntax syntax, string description, Func<MailGroup, CellReader> read) =>
+        new(arc, descriptor, syntax, null, $"A queue: {description}.", null, group => group.Kind == MailGroupKind.Queue ? read(group) : Cells.None);
 
     private static MibColumn<InstanceCounters> Whole(uint arc, string descriptor, MessageCounter counter, string description) =>
         Counter32<InstanceCounters>(arc, descriptor, description, instance => Cells.Slot(Slot(instance, counter)));

@@ -2,6 +2,7 @@
 
 using System.Text;
 using PostfixStats.Counting;
+using PostfixStats.Daemon.Queues;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
 using PostfixStats.Messages;
@@ -24,6 +25,12 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
     public TestClock Clock { get; } = new();
 
     public List<string> Notices { get; } = [];
+
+    /// <summary>The instances whose queues are read, from the next start on.</summary>
+    public IReadOnlyList<QueueLocation> QueueLocations { get; set; } = [];
+
+    /// <summary>Where their readings are put down.</summary>
+    public QueueBoard Queues { get; private set; } = new([], []);
 
     public bool IsRunning => _collector is not null;
 
@@ -52,7 +59,8 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
             Notices.Add($"messages lost: {lost}");
         }
 
-        _collector = new Collector(loaded, _messages, _files, NewSources, this, Clock);
+        Queues = new QueueBoard(QueueLocations, loaded.Document?.Queues ?? []);
+        _collector = new Collector(loaded, _messages, _files, NewSources, Queues, this, Clock);
         _collector.CommitFirst();
         Look();
     }
