@@ -43,6 +43,7 @@ public sealed class SettingsTests : IDisposable
               "exclude-relay": ["[127.0.0.1]:10024", "filter", ":10026", "filter.test:25", "[::1]"],
               "exclude-client": ["[::1]", "filter.test"],
               "exclude-service": ["127.0.0.1:10025", "spamassassin"],
+              "queues": true,
               "standard-mibs": true,
               "notify-log-silent": 3600,
               "notify-deferred": "1000",
