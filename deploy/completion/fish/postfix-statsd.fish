@@ -33,3 +33,4 @@ complete -c postfix-statsd -n "__fish_seen_subcommand_from count" -l instance -x
 complete -c postfix-statsd -l help -d 'Help'
 complete -c postfix-statsd -l version -d 'Version'
 complete -c postfix-statsd -n "__fish_seen_subcommand_from check" -l community -x -d 'SNMP community to ask the local snmpd with'
+complete -c postfix-statsd -n '__fish_seen_subcommand_from mib' -l capabilities -d 'What is served of the standard MIBs instead'

@@ -197,7 +197,7 @@ internal sealed class Collector : IDisposable
             lastWritten = lastWritten > source.LastWritten ? lastWritten : source.LastWritten ?? lastWritten;
         }
 
-        return new Health(_store.LinesRead, OctetsBehind(), lastWritten, _document.WriteErrors, _document.Gaps, _messages.Remembered, isBehind);
+        return new Health(_store.LinesRead, OctetsBehind(), lastWritten, _document.WriteErrors, _document.Gaps, _messages.Remembered, isBehind, !_writable);
     }
 
     private int GapsSinceStart()

@@ -1,9 +1,11 @@
 // The one table of what can be configured: option, environment variable and key of the file follow from it.
 
+using System.Globalization;
 using System.Text;
 using AgentX;
 using Microsoft.Extensions.Logging;
 using PostfixStats.Counting;
+using PostfixStats.Daemon.Notifying;
 using PostfixStats.Grammar;
 
 namespace PostfixStats.Daemon.Configuration;
@@ -37,6 +39,12 @@ internal static class SettingKeys
         ["exclude-service"] = Grammar((grammar, values) => grammar with { ExcludedServices = [.. values.Select(Service)] }),
         ["queues"] = (settings, values) => settings with { Queues = QueueSetting.Parse(values) },
         ["queue-interval"] = (settings, values) => settings with { QueueInterval = QueueSetting.ParseInterval(Single(values)) },
+        ["standard-mibs"] = (settings, values) => settings with { StandardMibs = Flag(Single(values)) },
+        ["notify-log-silent"] = Notify((limits, value) => limits with { LogSilence = Limit(value, "seconds") }),
+        ["notify-deferred"] = Notify((limits, value) => limits with { Deferred = Limit(value, "messages") }),
+        ["notify-oldest"] = Notify((limits, value) => limits with { OldestMessage = Limit(value, "seconds") }),
+        ["notify-state"] = Notify((limits, value) => limits with { State = Flag(value) }),
+        ["notify-gap"] = Notify((limits, value) => limits with { Gap = Flag(value) }),
     };
 
     /// <summary>What stands between the values of a list in an environment variable; a key without one takes a single value.</summary>
@@ -70,7 +78,7 @@ internal static class SettingKeys
 
     /// <summary>Applies values in their order: a later one replaces an earlier one.</summary>
     /// <exception cref="ExitException">A key is unknown or a value is bad.</exception>
-    public static Settings Apply(IEnumerable<Setting> values)
+    public static Settings Apply(IReadOnlyList<Setting> values)
     {
         var settings = new Settings();
         foreach (Setting setting in values)
@@ -90,7 +98,22 @@ internal static class SettingKeys
             }
         }
 
+        CheckQueues(settings, values);
         return settings;
+    }
+
+    /// <summary>Limits of queues make no sense where none is read.</summary>
+    private static void CheckQueues(Settings settings, IReadOnlyList<Setting> values)
+    {
+        string? key = settings.Queues.Count > 0 ? null
+            : settings.Notifications.Deferred > 0 ? "notify-deferred"
+            : settings.Notifications.OldestMessage > 0 ? "notify-oldest"
+            : null;
+        if (key is not null)
+        {
+            Setting wish = values.Last(each => each.Key == key);
+            throw new ExitException(wish.ExitCode, $"{wish.Where}: no queues are read; set queues too");
+        }
     }
 
     private static string Single(IReadOnlyList<string> values) =>
@@ -116,6 +139,17 @@ internal static class SettingKeys
         _ => throw new FormatException($"true or false is wanted, not \"{value}\""),
     };
 
+    private static Func<Settings, IReadOnlyList<string>, Settings> Notify(Func<NotificationLimits, string, NotificationLimits> apply) =>
+        (settings, values) => settings with { Notifications = apply(settings.Notifications, Single(values)) };
+
+    /// <summary>How much is too much; 0 for no such limit.</summary>
+    private static int Limit(string value, string units) => value switch
+    {
+        "false" or "no" => 0,
+        _ when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) => limit,
+        _ => throw new FormatException($"a number of {units} up to {int.MaxValue} is wanted, or false, not \"{value}\""),
+    };
+
     private static Func<Settings, IReadOnlyList<string>, Settings> Grammar(
         Func<GrammarOptions, IReadOnlyList<string>, GrammarOptions> apply) =>
         (settings, values) => settings with { Grammar = apply(settings.Grammar, values) };
@@ -138,7 +172,7 @@ internal static class SettingKeys
             return Client(value);
         }
 
-        if (!ushort.TryParse(value[(colon + 1)..], System.Globalization.NumberStyles.None, null, out _))
+        if (!ushort.TryParse(value[(colon + 1)..], NumberStyles.None, null, out _))
         {
             throw new FormatException($"\"{value}\" ends with no port number");
         }

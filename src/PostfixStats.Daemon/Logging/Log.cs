@@ -82,6 +82,15 @@ internal static partial class Log
     [LoggerMessage(41, LogLevel.Warning, "{Instance}: the queues cannot be read, trying again: {Reason}")]
     public static partial void QueuesNotRead(ILogger logger, string instance, string reason);
 
+    [LoggerMessage(50, LogLevel.Information, "notification {Notification} sent: {Objects}")]
+    public static partial void NotificationSent(ILogger logger, string notification, string objects);
+
+    [LoggerMessage(51, LogLevel.Warning, "notification {Notification} waits for the master agent: {Reason}")]
+    public static partial void NotificationWaits(ILogger logger, string notification, string reason);
+
+    [LoggerMessage(52, LogLevel.Warning, "notification {Notification} was never sent: it was over before the master agent could be told")]
+    public static partial void NotificationMissed(ILogger logger, string notification);
+
     [LoggerMessage(90, LogLevel.Critical, "{Service} failed")]
     public static partial void ServiceFailed(ILogger logger, Exception exception, string service);
 }

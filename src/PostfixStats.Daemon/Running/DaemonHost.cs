@@ -8,8 +8,10 @@ using PostfixStats.Counting;
 using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Configuration;
 using PostfixStats.Daemon.Logging;
+using PostfixStats.Daemon.Notifying;
 using PostfixStats.Daemon.Queues;
 using PostfixStats.Daemon.Serving;
+using PostfixStats.Daemon.Serving.Standard;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
 using PostfixStats.Journal;
@@ -89,7 +91,11 @@ internal static class DaemonHost
         services.AddSingleton(ServiceManager.OfThisProcess());
         var sessions = new SessionCount();
         services.AddSingleton(sessions);
-        services.AddSingleton(new StatsView(settings.BaseOid, new MibObjects(TimeProvider.System, () => sessions.Opened)));
+        var notifications = new NotificationStatus(TimeProvider.System) { Limits = settings.Notifications };
+        services.AddSingleton(notifications);
+        var objects = new MibObjects(TimeProvider.System, () => sessions.Opened, notifications);
+        services.AddSingleton(objects);
+        services.AddSingleton(new StatsView([new MibTree(settings.BaseOid, objects.Sections), .. settings.StandardMibs ? [StandardMibs.Tree] : Array.Empty<MibTree>()]));
         services.AddSingleton<Observer>();
         services.AddSingleton(settings);
         services.AddSingleton(new QueueBoard(settings.Queues, loaded.Document?.Queues ?? []));
@@ -109,6 +115,10 @@ internal static class DaemonHost
         services.AddHostedService<CollectorService>();
         services.AddHostedService<QueueService>();
         services.AddHostedService<SubagentService>();
+        if (settings.Notifications.IsAny)
+        {
+            services.AddHostedService<NotificationService>();
+        }
     }
 
     private static IReadOnlyList<ILogSource> NewSources(
@@ -130,7 +140,8 @@ internal static class DaemonHost
         Addresses = settings.AgentX,
         Module = settings.BaseOid,
         Description = $"postfix-statsd {ProgramVersion.Text}",
-        Registrations = [new Registration(settings.BaseOid)],
+        Registrations = [new Registration(settings.BaseOid), .. settings.StandardMibs ? StandardMibs.Registrations : []],
+        Capabilities = settings.StandardMibs ? [StandardMibs.Capabilities(settings.BaseOid)] : [],
         View = provider.GetRequiredService<StatsView>(),
         Observer = provider.GetRequiredService<Observer>(),
     });

@@ -17,6 +17,9 @@ internal static class Repository
     /// <summary>The module that the product ships.</summary>
     public static string Module => Path.Combine(Mibs, "POSTFIX-STATS-MIB.txt");
 
+    /// <summary>What is served of the standard MIBs.</summary>
+    public static string Capabilities => Path.Combine(Mibs, "POSTFIX-STATS-CAPABILITIES-MIB.txt");
+
     /// <summary>The log of a day that try.sh replays.</summary>
     public static string SampleLog => Path.Combine(Root, "deploy", "sample.log");
 
