@@ -14,6 +14,7 @@ public sealed class MibModuleTests : IDisposable
     public async Task Smilint_has_nothing_to_say()
     {
         Assert.Equal("", await LintAsync(Repository.Module));
+        Assert.Equal("", await LintAsync(Repository.Capabilities));
     }
 
     [Fact]
@@ -60,6 +61,9 @@ public sealed class MibModuleTests : IDisposable
         var printed = (await Tool.RunAsync(Repository.Daemon, ["mib"])).Succeeded();
 
         Assert.Equal(await File.ReadAllTextAsync(Repository.Module, TestContext.Current.CancellationToken), printed);
+        Assert.Equal(
+            await File.ReadAllTextAsync(Repository.Capabilities, TestContext.Current.CancellationToken),
+            (await Tool.RunAsync(Repository.Daemon, ["mib", "--capabilities"])).Succeeded());
     }
 
     [Fact]

@@ -10,6 +10,7 @@ namespace PostfixStats.Daemon.Collecting;
 /// <param name="Gaps">How often lines were lost.</param>
 /// <param name="RememberedMessages">How many messages are remembered.</param>
 /// <param name="IsCatchingUp">Whether counting is notably behind the log.</param>
+/// <param name="IsStateFailing">Whether the last try to write the state failed.</param>
 internal readonly record struct Health(
     long Lines,
     long OctetsBehind,
@@ -17,4 +18,5 @@ internal readonly record struct Health(
     long StateWriteErrors,
     long Gaps,
     int RememberedMessages,
-    bool IsCatchingUp);
+    bool IsCatchingUp,
+    bool IsStateFailing = false);

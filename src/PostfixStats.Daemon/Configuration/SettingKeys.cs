@@ -1,9 +1,11 @@
 // The one table of what can be configured: option, environment variable and key of the file follow from it.
 
+using System.Globalization;
 using System.Text;
 using AgentX;
 using Microsoft.Extensions.Logging;
 using PostfixStats.Counting;
+using PostfixStats.Daemon.Notifying;
 using PostfixStats.Grammar;
 
 namespace PostfixStats.Daemon.Configuration;
@@ -22,6 +24,7 @@ internal static class SettingKeys
     private static readonly Dictionary<string, Func<Settings, IReadOnlyList<string>, Settings>> Table = new(StringComparer.Ordinal)
     {
         ["log"] = (settings, values) => settings with { Logs = [.. values.Select(Path)], Journal = null },
+        ["olddir"] = (settings, values) => settings with { OldDirectory = Named(Single(values)) },
         ["journal"] = (settings, values) => settings with { Journal = Journal(Single(values)), Logs = [] },
         ["from-start"] = (settings, values) => settings with { FromStart = Flag(Single(values)) },
         ["state"] = (settings, values) => settings with { State = Path(Single(values)) },
@@ -36,6 +39,12 @@ internal static class SettingKeys
         ["exclude-service"] = Grammar((grammar, values) => grammar with { ExcludedServices = [.. values.Select(Service)] }),
         ["queues"] = (settings, values) => settings with { Queues = QueueSetting.Parse(values) },
         ["queue-interval"] = (settings, values) => settings with { QueueInterval = QueueSetting.ParseInterval(Single(values)) },
+        ["standard-mibs"] = (settings, values) => settings with { StandardMibs = Flag(Single(values)) },
+        ["notify-log-silent"] = Notify((limits, value) => limits with { LogSilence = Limit(value, "seconds") }),
+        ["notify-deferred"] = Notify((limits, value) => limits with { Deferred = Limit(value, "messages") }),
+        ["notify-oldest"] = Notify((limits, value) => limits with { OldestMessage = Limit(value, "seconds") }),
+        ["notify-state"] = Notify((limits, value) => limits with { State = Flag(value) }),
+        ["notify-gap"] = Notify((limits, value) => limits with { Gap = Flag(value) }),
     };
 
     /// <summary>What stands between the values of a list in an environment variable; a key without one takes a single value.</summary>
@@ -57,6 +66,9 @@ internal static class SettingKeys
     /// <summary>The environment variable of a key.</summary>
     public static string Variable(string key) => EnvironmentPrefix + key.Replace('-', '_').ToUpperInvariant();
 
+    /// <summary>The key of an environment variable; the variable itself, which is no key, where it is misspelt.</summary>
+    public static string KeyOf(string variable) => All.FirstOrDefault(key => Variable(key) == variable) ?? variable;
+
     /// <summary>The values in an environment variable.</summary>
     public static IReadOnlyList<string> Values(string key, string text) =>
         Separators.TryGetValue(key, out char separator) ? text.Split(separator, StringSplitOptions.TrimEntries) : [text];
@@ -66,7 +78,7 @@ internal static class SettingKeys
 
     /// <summary>Applies values in their order: a later one replaces an earlier one.</summary>
     /// <exception cref="ExitException">A key is unknown or a value is bad.</exception>
-    public static Settings Apply(IEnumerable<Setting> values)
+    public static Settings Apply(IReadOnlyList<Setting> values)
     {
         var settings = new Settings();
         foreach (Setting setting in values)
@@ -86,16 +98,31 @@ internal static class SettingKeys
             }
         }
 
+        CheckQueues(settings, values);
         return settings;
+    }
+
+    /// <summary>Limits of queues make no sense where none is read.</summary>
+    private static void CheckQueues(Settings settings, IReadOnlyList<Setting> values)
+    {
+        string? key = settings.Queues.Count > 0 ? null
+            : settings.Notifications.Deferred > 0 ? "notify-deferred"
+            : settings.Notifications.OldestMessage > 0 ? "notify-oldest"
+            : null;
+        if (key is not null)
+        {
+            Setting wish = values.Last(each => each.Key == key);
+            throw new ExitException(wish.ExitCode, $"{wish.Where}: no queues are read; set queues too");
+        }
     }
 
     private static string Single(IReadOnlyList<string> values) =>
         values.Count == 1 ? values[0] : throw new FormatException("one value is wanted, not a list");
 
-    private static string Path(string value) =>
-        value.StartsWith('/') ? value
-        : value.Length == 0 ? throw new FormatException("a file name is wanted, not an empty text")
-        : System.IO.Path.GetFullPath(value);
+    private static string Path(string value) => value.StartsWith('/') ? value : System.IO.Path.GetFullPath(Named(value));
+
+    private static string Named(string value) =>
+        value.Length > 0 ? value : throw new FormatException("a file name is wanted, not an empty text");
 
     /// <summary>Whether, or which: true is this machine's own.</summary>
     private static string? Journal(string value) => value switch
@@ -110,6 +137,17 @@ internal static class SettingKeys
         "true" or "yes" or "1" => true,
         "false" or "no" or "0" => false,
         _ => throw new FormatException($"true or false is wanted, not \"{value}\""),
+    };
+
+    private static Func<Settings, IReadOnlyList<string>, Settings> Notify(Func<NotificationLimits, string, NotificationLimits> apply) =>
+        (settings, values) => settings with { Notifications = apply(settings.Notifications, Single(values)) };
+
+    /// <summary>How much is too much; 0 for no such limit.</summary>
+    private static int Limit(string value, string units) => value switch
+    {
+        "false" or "no" => 0,
+        _ when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) => limit,
+        _ => throw new FormatException($"a number of {units} up to {int.MaxValue} is wanted, or false, not \"{value}\""),
     };
 
     private static Func<Settings, IReadOnlyList<string>, Settings> Grammar(
@@ -134,7 +172,7 @@ internal static class SettingKeys
             return Client(value);
         }
 
-        if (!ushort.TryParse(value[(colon + 1)..], System.Globalization.NumberStyles.None, null, out _))
+        if (!ushort.TryParse(value[(colon + 1)..], NumberStyles.None, null, out _))
         {
             throw new FormatException($"\"{value}\" ends with no port number");
         }

@@ -2,6 +2,7 @@
 
 using AgentX;
 using Microsoft.Extensions.Logging;
+using PostfixStats.Daemon.Notifying;
 using PostfixStats.Daemon.Queues;
 using PostfixStats.Grammar;
 using PostfixStats.Messages;
@@ -20,6 +21,9 @@ internal sealed record Settings
 
     /// <summary>Logs to follow.</summary>
     public IReadOnlyList<string> Logs { get; init; } = [];
+
+    /// <summary>Where rotated logs are, besides the log's own directory: logrotate's olddir; null for nowhere.</summary>
+    public string? OldDirectory { get; init; }
 
     /// <summary>The journal to follow instead: a directory, empty for this machine's own; null for none. Without logs either, <see cref="SourceChoice"/> decides.</summary>
     public string? Journal { get; init; }
@@ -50,6 +54,12 @@ internal sealed record Settings
 
     /// <summary>The pause between two readings of the queues.</summary>
     public TimeSpan QueueInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether NETWORK-SERVICES-MIB and MTA-MIB are served too.</summary>
+    public bool StandardMibs { get; init; }
+
+    /// <summary>When notifications are sent; never unless it was asked for.</summary>
+    public NotificationLimits Notifications { get; init; } = new();
 
     /// <summary>The least severity that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

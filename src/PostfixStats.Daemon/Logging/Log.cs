@@ -46,6 +46,12 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Error, "{Path}: lines were lost: {Detail}")]
     public static partial void LogGap(ILogger logger, string path, string detail);
 
+    [LoggerMessage(16, LogLevel.Information, "the configuration was read again: log level, names and exclusions are in effect, all else at the next start")]
+    public static partial void Reloaded(ILogger logger);
+
+    [LoggerMessage(17, LogLevel.Error, "the configuration was read again and is not used: {Complaint}")]
+    public static partial void ReloadRefused(ILogger logger, string complaint);
+
     [LoggerMessage(20, LogLevel.Error, "the state cannot be written, counting and serving go on: {Reason}")]
     public static partial void StateNotWritten(ILogger logger, string reason);
 
@@ -75,6 +81,15 @@ internal static partial class Log
 
     [LoggerMessage(41, LogLevel.Warning, "{Instance}: the queues cannot be read, trying again: {Reason}")]
     public static partial void QueuesNotRead(ILogger logger, string instance, string reason);
+
+    [LoggerMessage(50, LogLevel.Information, "notification {Notification} sent: {Objects}")]
+    public static partial void NotificationSent(ILogger logger, string notification, string objects);
+
+    [LoggerMessage(51, LogLevel.Warning, "notification {Notification} waits for the master agent: {Reason}")]
+    public static partial void NotificationWaits(ILogger logger, string notification, string reason);
+
+    [LoggerMessage(52, LogLevel.Warning, "notification {Notification} was never sent: it was over before the master agent could be told")]
+    public static partial void NotificationMissed(ILogger logger, string notification);
 
     [LoggerMessage(90, LogLevel.Critical, "{Service} failed")]
     public static partial void ServiceFailed(ILogger logger, Exception exception, string service);

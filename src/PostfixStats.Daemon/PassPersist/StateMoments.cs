@@ -54,7 +54,7 @@ internal sealed class StateMoments(string path, ObjectIdentifier root, TextWrite
         var saved = SavedState.Read(path, clock);
         var health = new Health(
             saved.Counters.LinesRead, OctetsBehind: 0, LastLine: null, saved.Document.WriteErrors, saved.Document.Gaps, RememberedMessages: 0, IsCatchingUp: false);
-        var view = new StatsView(root, new MibObjects(clock, () => 0), withLive: false);
+        var view = new StatsView([new MibTree(root, new MibObjects(clock, () => 0).Sections)], withLive: false);
         view.Show(new Published(
             saved.Counters.Snapshot(), health, string.Join(", ", saved.Document.Logs.Keys.Concat(saved.Document.Journals.Keys.Select(JournalSource.NameOf))), saved.Document.CountingSince)
         {

@@ -8,8 +8,10 @@ using PostfixStats.Counting;
 using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Configuration;
 using PostfixStats.Daemon.Logging;
+using PostfixStats.Daemon.Notifying;
 using PostfixStats.Daemon.Queues;
 using PostfixStats.Daemon.Serving;
+using PostfixStats.Daemon.Serving.Standard;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
 using PostfixStats.Journal;
@@ -25,12 +27,15 @@ namespace PostfixStats.Daemon.Running;
 internal static class DaemonHost
 {
     /// <summary>Runs until a signal ends it.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="load">Reads them again, when it is asked for.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(Settings settings)
+    public static int Run(Settings settings, Func<Settings> load)
     {
         using StateFiles files = StateOpening.Open(settings.State);
         LoadResult loaded = StateOpening.Load(files);
-        using Logger logger = LogSetup.Create(new LoggingLevelSwitch(LogSetup.Convert(settings.LogLevel)));
+        var level = new LoggingLevelSwitch(LogSetup.Convert(settings.LogLevel));
+        using Logger logger = LogSetup.Create(level);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSerilog(logger);
         builder.Services.AddSystemd();
@@ -45,7 +50,10 @@ internal static class DaemonHost
         var exit = new ExitStatus();
         builder.Services.AddSingleton(exit);
         SourceChoice choice = SourceChoice.Make(settings, Settings.UsualLogs, MailJournal.Look);
-        AddServices(builder.Services, settings, choice, files, loaded, messages);
+        var grammar = new LiveGrammar(settings.Grammar);
+        AddServices(builder.Services, settings, choice, files, loaded, () => new LineCounter(loaded.Store, grammar, messages: messages), messages);
+        builder.Services.AddHostedService(provider =>
+            new ReloadService(load, level, grammar, provider.GetRequiredService<ILogger<ReloadService>>()));
 
         using IHost host = builder.Build();
         var log = host.Services.GetRequiredService<ILogger<Observer>>();
@@ -70,13 +78,24 @@ internal static class DaemonHost
     }
 
     private static void AddServices(
-        IServiceCollection services, Settings settings, SourceChoice choice, StateFiles files, LoadResult loaded, MessageTracker messages)
+        IServiceCollection services,
+        Settings settings,
+        SourceChoice choice,
+        StateFiles files,
+        LoadResult loaded,
+        Func<LineCounter> newCounter,
+        MessageTracker messages)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CaughtUpSignal>();
+        services.AddSingleton(ServiceManager.OfThisProcess());
         var sessions = new SessionCount();
         services.AddSingleton(sessions);
-        services.AddSingleton(new StatsView(settings.BaseOid, new MibObjects(TimeProvider.System, () => sessions.Opened)));
+        var notifications = new NotificationStatus(TimeProvider.System) { Limits = settings.Notifications };
+        services.AddSingleton(notifications);
+        var objects = new MibObjects(TimeProvider.System, () => sessions.Opened, notifications);
+        services.AddSingleton(objects);
+        services.AddSingleton(new StatsView([new MibTree(settings.BaseOid, objects.Sections), .. settings.StandardMibs ? [StandardMibs.Tree] : Array.Empty<MibTree>()]));
         services.AddSingleton<Observer>();
         services.AddSingleton(settings);
         services.AddSingleton(new QueueBoard(settings.Queues, loaded.Document?.Queues ?? []));
@@ -87,7 +106,7 @@ internal static class DaemonHost
                 loaded,
                 messages,
                 files,
-                (store, document) => NewSources(settings, choice, () => NewCounter(store, settings, messages), document, observer),
+                (_, document) => NewSources(settings, choice, newCounter, document, observer),
                 provider.GetRequiredService<QueueBoard>(),
                 observer,
                 TimeProvider.System);
@@ -96,6 +115,10 @@ internal static class DaemonHost
         services.AddHostedService<CollectorService>();
         services.AddHostedService<QueueService>();
         services.AddHostedService<SubagentService>();
+        if (settings.Notifications.IsAny)
+        {
+            services.AddHostedService<NotificationService>();
+        }
     }
 
     private static IReadOnlyList<ILogSource> NewSources(
@@ -106,21 +129,19 @@ internal static class DaemonHost
             : FileSource.Follow(
                 choice.Logs,
                 document,
-                settings.FromStart,
+                new FollowOptions(settings.FromStart, settings.OldDirectory),
                 () => new CountingSink(newCounter()),
                 observer,
                 TimeProvider.System);
     }
-
-    private static LineCounter NewCounter(CounterStore store, Settings settings, MessageTracker messages) =>
-        new(store, settings.Grammar, messages: messages);
 
     private static Subagent NewSubagent(Settings settings, IServiceProvider provider) => new(new SubagentOptions
     {
         Addresses = settings.AgentX,
         Module = settings.BaseOid,
         Description = $"postfix-statsd {ProgramVersion.Text}",
-        Registrations = [new Registration(settings.BaseOid)],
+        Registrations = [new Registration(settings.BaseOid), .. settings.StandardMibs ? StandardMibs.Registrations : []],
+        Capabilities = settings.StandardMibs ? [StandardMibs.Capabilities(settings.BaseOid)] : [],
         View = provider.GetRequiredService<StatsView>(),
         Observer = provider.GetRequiredService<Observer>(),
     });

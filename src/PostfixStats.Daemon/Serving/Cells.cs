@@ -11,6 +11,11 @@ namespace PostfixStats.Daemon.Serving;
 /// <summary>Makes <see cref="CellReader"/>s.</summary>
 internal static class Cells
 {
+    /// <summary>There is no value.</summary>
+    public static CellReader None { get; } = (Published _, ref ValueWriter _) =>
+    {
+    };
+
     /// <summary>A delivery service's counter, summed over the instances.</summary>
     public static CellReader Total(ServiceCounter counter, string service) =>
         (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters.Total(counter, service));
@@ -105,6 +110,9 @@ internal static class Cells
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
         return (Published _, ref ValueWriter writer) => writer.OctetString(utf8);
     }
+
+    /// <summary>An OID that does not change.</summary>
+    public static CellReader Oid(ObjectIdentifier oid) => (Published _, ref ValueWriter writer) => writer.ObjectIdentifier(oid.Span);
 
     /// <summary>A text that is another from time to time, as far as an SnmpAdminString holds it: 255 octets (RFC 3411).</summary>
     public static CellReader Text(Func<Published, string> text) =>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using AgentX;
 using PostfixStats.Daemon.Configuration;
+using PostfixStats.Daemon.Serving.Objects;
 
 namespace PostfixStats.Daemon.Serving;
 
@@ -17,7 +18,7 @@ internal static class MibModule
     private static readonly ObjectIdentifier Internet = new(1, 3, 6, 1);
 
     /// <summary>The module as it stands in the repository.</summary>
-    public static string Text { get; } = ReadHead() + "\n" + MibModuleText.Of(MibObjects.ForTexts.Sections) + "\nEND\n";
+    public static string Text { get; } = ReadHead() + "\n" + MibModuleText.Of(MibObjects.ForTexts.Sections, Notifications.All) + "\nEND\n";
 
     /// <summary>The module below another root.</summary>
     /// <param name="root">An OID below 1.3.6.1.</param>

@@ -9,10 +9,11 @@ namespace PostfixStats.Daemon.Serving;
 internal sealed class MibModuleText
 {
     private const int Width = 72;
+    private const string Margin = "        ";
     private readonly StringBuilder _text = new();
 
-    /// <summary>All that follows the MODULE-IDENTITY: arcs, objects, conformance.</summary>
-    public static string Of(IReadOnlyList<MibSection> sections)
+    /// <summary>All that follows the MODULE-IDENTITY: arcs, objects, notifications, conformance.</summary>
+    public static string Of(IReadOnlyList<MibSection> sections, IReadOnlyList<MibNotification> notifications)
     {
         var module = new MibModuleText();
         module.Arcs(sections);
@@ -21,7 +22,8 @@ internal sealed class MibModuleText
             module.Section(section);
         }
 
-        module.Conformance(sections);
+        module.Notifications(notifications);
+        module.Conformance(sections, notifications);
         return module._text.ToString();
     }
 
@@ -40,14 +42,7 @@ internal sealed class MibModuleText
 
     private void Section(MibSection section)
     {
-        Line("");
-        Line("--");
-        foreach (string line in Wrap(section.Comment, Width - "-- ".Length))
-        {
-            Line($"-- {line}");
-        }
-
-        Line("--");
+        Comment(section.Comment);
         foreach (MibScalar scalar in section.Scalars)
         {
             Object(scalar, section.Name);
@@ -56,6 +51,33 @@ internal sealed class MibModuleText
         foreach (IMibTable table in section.Tables)
         {
             Table(table, section.Name);
+        }
+    }
+
+    private void Comment(string text)
+    {
+        Line("");
+        Line("--");
+        foreach (string line in Wrap(text, Width - "-- ".Length))
+        {
+            Line($"-- {line}");
+        }
+
+        Line("--");
+    }
+
+    /// <summary>RFC 2578 section 8; the arc 0 above them is what SNMPv1 needs (section 8.5).</summary>
+    private void Notifications(IReadOnlyList<MibNotification> notifications)
+    {
+        Comment("Notifications: none is sent unless it was configured.");
+        foreach (MibNotification each in notifications)
+        {
+            Line("");
+            Line($"{each.Descriptor} NOTIFICATION-TYPE");
+            List("OBJECTS", each.Objects);
+            Line("    STATUS      current");
+            Description(each.Description);
+            Line($"    ::= {{ postfixStatsNotifications {each.Arc} }}");
         }
     }
 
@@ -126,18 +148,16 @@ internal sealed class MibModuleText
     private void Description(string text)
     {
         Line("    DESCRIPTION");
-        const string Margin = "        ";
         string[] paragraphs = text.Replace("\r", "", StringComparison.Ordinal).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
-        IEnumerable<string> lines = paragraphs.Select(each => string.Join("\n" + Margin, Wrap(each, Width - Margin.Length - 1)));
-        Line($"{Margin}\"{string.Join($"\n\n{Margin}", lines)}\"");
+        Line($"{Margin}\"{string.Join($"\n\n{Margin}", paragraphs.Select(Paragraph))}\"");
     }
 
-    private void Conformance(IReadOnlyList<MibSection> sections)
+    /// <summary>A paragraph of a description, in lines behind the margin.</summary>
+    public static string Paragraph(string text) => string.Join("\n" + Margin, Wrap(text, Width - Margin.Length - 1));
+
+    private void Conformance(IReadOnlyList<MibSection> sections, IReadOnlyList<MibNotification> notifications)
     {
-        Line("");
-        Line("--");
-        Line("-- Conformance");
-        Line("--");
+        Comment("Conformance");
         Line("");
         Arc("postfixStatsCompliances", "postfixStatsConformance", 1);
         Arc("postfixStatsGroups", "postfixStatsConformance", 2);
@@ -146,26 +166,30 @@ internal sealed class MibModuleText
         Line("    STATUS      current");
         Description("What an agent that serves this module implements.");
         Line("    MODULE");
-        Line("    MANDATORY-GROUPS {");
-        Line(string.Join(",\n", sections.Where(each => each.Condition is null).Select(each => $"        {each.Group}Group")));
-        Line("    }");
+        List("MANDATORY-GROUPS", sections.Where(each => each.Condition is null).Select(each => $"{each.Group}Group"));
         Condition("postfixStatsUpTime", "Mandatory where the SNMP agent tells its sysUpTime to the daemon, as it does over AgentX.");
         foreach (MibSection section in sections.Where(each => each.Condition is not null))
         {
             Condition(section.Group, section.Condition!);
         }
 
+        Condition("postfixStatsNotifications", "Optional: no notification is sent unless it was configured.");
         Line("    ::= { postfixStatsCompliances 1 }");
         foreach (MibSection section in sections)
         {
-            Group(section.Group, section.Objects.Where(each => each.Syntax != MibSyntax.TimeStamp), section.GroupDescription, GroupArc(section.Arc));
+            Objects(section.Group, section.Objects.Where(each => each.Syntax != MibSyntax.TimeStamp), section.GroupDescription, GroupArc(section.Arc));
         }
 
-        Group("postfixStatsUpTime", sections.SelectMany(each => each.Objects).Where(each => each.Syntax == MibSyntax.TimeStamp),
+        Objects("postfixStatsUpTime", sections.SelectMany(each => each.Objects).Where(each => each.Syntax == MibSyntax.TimeStamp),
             "Moments in terms of sysUpTime.", UpTimeGroupArc);
+        Group("postfixStatsNotifications", "NOTIFICATION-GROUP", "NOTIFICATIONS", notifications.Select(each => each.Descriptor),
+            "The notifications.", NotificationGroupArc);
     }
 
     private const uint UpTimeGroupArc = 5;
+
+    /// <summary>Behind the groups of all sections there can be.</summary>
+    private const uint NotificationGroupArc = 100;
 
     /// <summary>The groups of the first four sections came before that of sysUpTime.</summary>
     private static uint GroupArc(uint section) => section < UpTimeGroupArc ? section : section + 1;
@@ -176,16 +200,24 @@ internal sealed class MibModuleText
         Description(description);
     }
 
-    private void Group(string name, IEnumerable<MibObject> objects, string description, uint arc)
+    private void Objects(string name, IEnumerable<MibObject> objects, string description, uint arc) =>
+        Group(name, "OBJECT-GROUP", "OBJECTS", objects.Select(each => each.Descriptor), description, arc);
+
+    private void Group(string name, string macro, string list, IEnumerable<string> members, string description, uint arc)
     {
         Line("");
-        Line($"{name}Group OBJECT-GROUP");
-        Line("    OBJECTS {");
-        Line(string.Join(",\n", objects.Select(each => $"        {each.Descriptor}")));
-        Line("    }");
+        Line($"{name}Group {macro}");
+        List(list, members);
         Line("    STATUS      current");
         Description(description);
         Line($"    ::= {{ postfixStatsGroups {arc} }}");
+    }
+
+    private void List(string clause, IEnumerable<string> descriptors)
+    {
+        Line($"    {clause} {{");
+        Line(string.Join(",\n", descriptors.Select(each => $"        {each}")));
+        Line("    }");
     }
 
     private void Line(FormattableString line) => _text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

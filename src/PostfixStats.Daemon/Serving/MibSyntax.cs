@@ -17,6 +17,9 @@ internal enum MibSyntax
     /// <summary>RFC 2578 7.1.7.</summary>
     Gauge32,
 
+    /// <summary>RFC 2578 7.1.3.</summary>
+    ObjectIdentifier,
+
     /// <summary>RFC 3411: an OCTET STRING of UTF-8.</summary>
     SnmpAdminString,
 

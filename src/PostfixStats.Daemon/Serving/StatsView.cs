@@ -10,10 +10,9 @@ namespace PostfixStats.Daemon.Serving;
 /// Serves the newest snapshot. The table of OIDs is built anew only when a row appears; all else is reading numbers from the
 /// snapshot.
 /// </summary>
-/// <param name="root">The root of the tree.</param>
-/// <param name="objects">What is served.</param>
+/// <param name="trees">What is served, and where.</param>
 /// <param name="withLive">Whether objects are served that only the running daemon knows.</param>
-internal sealed class StatsView(ObjectIdentifier root, MibObjects objects, bool withLive = true) : IMibView
+internal sealed class StatsView(IReadOnlyList<MibTree> trees, bool withLive = true) : IMibView
 {
     private StatsMoment? _moment;
     private int _rows = -1;
@@ -49,9 +48,8 @@ internal sealed class StatsView(ObjectIdentifier root, MibObjects objects, bool 
     {
         var layout = new MibLayoutBuilder();
         var cells = new List<CellReader>();
-        foreach (MibSection section in objects.Sections)
+        foreach ((ObjectIdentifier arc, MibSection section) in trees.SelectMany(tree => tree.Sections.Select(each => (tree.Root.Append(each.Arc), each))))
         {
-            ObjectIdentifier arc = root.Append(section.Arc);
             foreach (MibScalar scalar in section.Scalars.Where(each => withLive || !each.IsLive))
             {
                 layout.AddScalar(arc.Append(scalar.Arc), cells.Count);

@@ -14,9 +14,9 @@ public class KillTests
     {
         get
         {
-            bool isLong = Environment.GetEnvironmentVariable("POSTFIX_STATS_LONG") is { Length: > 0 };
-            int first = Environment.GetEnvironmentVariable("POSTFIX_STATS_SEED") is { Length: > 0 } wanted
-                ? int.Parse(wanted, CultureInfo.InvariantCulture)
+            bool isLong = Environment.GetEnvironmentVariable("STATS_TEST_LONG") is { Length: > 0 };
+            int first = Environment.GetEnvironmentVariable("STATS_TEST_SEED") is { Length: > 0 } wanted
+                ? int.Parse(wanted.Split('-')[0], CultureInfo.InvariantCulture)
                 : Environment.TickCount & 0xFFFFFF;
             return new TheoryData<int>(Enumerable.Range(first, isLong ? 10 : 1));
         }

@@ -17,6 +17,9 @@ internal static class Repository
     /// <summary>The module that the product ships.</summary>
     public static string Module => Path.Combine(Mibs, "POSTFIX-STATS-MIB.txt");
 
+    /// <summary>What is served of the standard MIBs.</summary>
+    public static string Capabilities => Path.Combine(Mibs, "POSTFIX-STATS-CAPABILITIES-MIB.txt");
+
     /// <summary>The log of a day that try.sh replays.</summary>
     public static string SampleLog => Path.Combine(Root, "deploy", "sample.log");
 
@@ -28,7 +31,7 @@ internal static class Repository
 
     private static string Program(string name)
     {
-        var directory = Environment.GetEnvironmentVariable("POSTFIX_STATS_BIN");
+        var directory = Environment.GetEnvironmentVariable("STATS_TEST_BIN");
         if (string.IsNullOrEmpty(directory))
         {
             directory = Path.Combine(Root, "artifacts", "bin");
@@ -37,7 +40,7 @@ internal static class Repository
         var path = Path.Combine(directory, name);
         return File.Exists(path)
             ? path
-            : throw new InvalidOperationException($"{path} is missing: run ./deploy/build.sh, or set POSTFIX_STATS_BIN.");
+            : throw new InvalidOperationException($"{path} is missing: run ./deploy/build.sh, or set STATS_TEST_BIN.");
     }
 
     private static string FindRoot()

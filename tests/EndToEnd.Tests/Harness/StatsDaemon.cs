@@ -24,6 +24,12 @@ internal sealed class StatsDaemon : IAsyncDisposable
     /// <summary>The path of the state file.</summary>
     public string State { get; }
 
+    /// <summary>The text of its configuration file: no setting, unless another is given.</summary>
+    public string Settings
+    {
+        init => File.WriteAllText(State + ".json", value);
+    }
+
     /// <summary>What the daemon wrote to its own log since it was last started.</summary>
     public string Log => Running.Output;
 

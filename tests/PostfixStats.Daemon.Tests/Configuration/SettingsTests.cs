@@ -2,6 +2,7 @@
 
 using System.Collections;
 using PostfixStats.Daemon.Configuration;
+using PostfixStats.Daemon.Notifying;
 
 namespace PostfixStats.Daemon.Tests.Configuration;
 
@@ -20,6 +21,8 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(["unix:/var/agentx/master", "unix:/run/agentx/master"], settings.AgentX.Select(each => each.ToString()));
         Assert.Equal("1.3.6.1.4.1.8072.9999.9999.2525", settings.BaseOid.ToString());
         Assert.False(settings.FromStart);
+        Assert.False(settings.StandardMibs);
+        Assert.False(settings.Notifications.IsAny);
     }
 
     [Fact]
@@ -40,6 +43,13 @@ public sealed class SettingsTests : IDisposable
               "exclude-relay": ["[127.0.0.1]:10024", "filter", ":10026", "filter.test:25", "[::1]"],
               "exclude-client": ["[::1]", "filter.test"],
               "exclude-service": ["127.0.0.1:10025", "spamassassin"],
+              "queues": true,
+              "standard-mibs": true,
+              "notify-log-silent": 3600,
+              "notify-deferred": "1000",
+              "notify-oldest": 86400,
+              "notify-state": true,
+              "notify-gap": "yes",
             }
             """);
         Assert.Equal(["/var/log/a.log", "/var/log/b.log"], settings.Logs);
@@ -53,6 +63,20 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(["[127.0.0.1]:10024", "filter", ":10026", "filter.test:25", "[::1]"], settings.Grammar.ExcludedRelays);
         Assert.Equal(["[::1]", "filter.test"], settings.Grammar.ExcludedClients);
         Assert.Equal(["127.0.0.1:10025", "spamassassin"], settings.Grammar.ExcludedServices);
+        Assert.True(settings.StandardMibs);
+        Assert.Equal(
+            new NotificationLimits { LogSilence = 3600, Deferred = 1000, OldestMessage = 86400, State = true, Gap = true },
+            settings.Notifications);
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("no")]
+    [InlineData("0")]
+    public void The_environment_can_take_a_limit_back(string value)
+    {
+        Settings settings = Load("""{ "notify-log-silent": 3600 }""", ("POSTFIX_STATS_NOTIFY_LOG_SILENT", value));
+        Assert.False(settings.Notifications.IsAny);
     }
 
     [Theory]
@@ -137,9 +161,10 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, message-memory, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, queues, queue-interval")]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, olddir, journal, from-start, state, agentx, base-oid, message-memory, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, queues, queue-interval, standard-mibs, notify-log-silent, notify-deferred, notify-oldest, notify-state, notify-gap")]
     [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
     [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
+    [InlineData("""{ "olddir": "" }""", "FILE: olddir: a file name is wanted, not an empty text")]
     [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]
     [InlineData("""{ "log-level": "loud" }""", "FILE: log-level: \"loud\" is none of trace, debug, info, warning, error")]
     [InlineData("""{ "base-oid": "1.3.6.1.4.1" }""", "FILE: base-oid: \"1.3.6.1.4.1\" is too short to be a tree of one's own")]
@@ -151,6 +176,11 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{ "exclude-client": "" }""", "FILE: exclude-client: \"\" is neither a host's name nor an [address] in brackets")]
     [InlineData("""{ "exclude-client": "::1" }""", "FILE: exclude-client: \"::1\" is neither a host's name nor an [address] in brackets")]
     [InlineData("""{ "exclude-service": "postfix/scan" }""", "FILE: exclude-service: \"postfix/scan\" is no name of a service in master.cf")]
+    [InlineData("""{ "notify-log-silent": true }""", "FILE: notify-log-silent: a number of seconds up to 2147483647 is wanted, or false, not \"true\"")]
+    [InlineData("""{ "notify-deferred": -1 }""", "FILE: notify-deferred: a number of messages up to 2147483647 is wanted, or false, not \"-1\"")]
+    [InlineData("""{ "notify-deferred": 10 }""", "FILE: notify-deferred: no queues are read; set queues too")]
+    [InlineData("""{ "notify-oldest": 10, "queues": false }""", "FILE: notify-oldest: no queues are read; set queues too")]
+    [InlineData("""{ "notify-gap": 2 }""", "FILE: notify-gap: true or false is wanted, not \"2\"")]
     [InlineData("""{ "message-memory": 999 }""", "FILE: message-memory: \"999\" is no number of messages from 1000 to 10000000")]
     [InlineData("""{ "message-memory": "many" }""", "FILE: message-memory: \"many\" is no number of messages from 1000 to 10000000")]
     [InlineData("""{ "queues": "spool" }""", "FILE: queues: true, or Postfix's queue_directory is wanted, such as /var/spool/postfix, not \"spool\"")]
@@ -181,6 +211,22 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("POSTFIX_STATS_FROM_START: true or false is wanted, not \"2\"", e.Message);
         Assert.Equal(ExitCode.Config, e.Code);
     }
+
+    [Theory]
+    [InlineData("POSTFIX_STATS_LOGLEVEL")]
+    [InlineData("POSTFIX_STATS_log_level")]
+    [InlineData("POSTFIX_STATS_LOG-LEVEL")]
+    [InlineData("POSTFIX_STATS_")]
+    public void A_variable_that_is_misspelt_is_named(string variable)
+    {
+        ExitException e = Assert.Throws<ExitException>(() => Load("{}", (variable, "info")));
+        Assert.StartsWith($"{variable}: there is no such setting; there are log, olddir, journal, ", e.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Config, e.Code);
+    }
+
+    [Fact]
+    public void A_variable_that_is_not_ours_is_none_of_our_business() =>
+        Assert.Equal("/env", Load("{}", ("POSTFIX_STATS_STATE", "/env"), ("POSTFIX_STATE", "/no"), ("STATS_TEST_LONG", "1")).State);
 
     [Fact]
     public void A_file_that_is_named_must_exist() =>

@@ -50,7 +50,7 @@ public sealed class AgentXMessagesTests
     public void What_keeps_pollers_from_the_counters_is_a_warning(SubagentState state, LogLevel expected)
     {
         var logger = new RecordingLogger<Observer>();
-        new Observer(logger, new StatsView(ObjectIdentifier.Parse("1.3.6.1.4.1.9"), MibObjects.ForTexts), new SessionCount())
+        new Observer(logger, new StatsView([]), new SessionCount())
             .StatusChanged(new SubagentStatus(state, SubagentReason.Registered, "unix:/x: words"));
         Assert.Equal([(expected, "AgentX: unix:/x: words")], logger.Lines);
     }

@@ -1,6 +1,7 @@
 // The table of served objects and the MIB module say the same.
 
 using PostfixStats.Daemon.Serving;
+using PostfixStats.Daemon.Serving.Objects;
 using PostfixStats.Daemon.Tests.Support;
 
 namespace PostfixStats.Daemon.Tests.Serving;
@@ -22,6 +23,7 @@ public sealed class MibParityTests
             .. Sections.SelectMany(section => section.Objects).Select(each => each.Descriptor),
             .. Sections.SelectMany(section => section.Tables).SelectMany(table => (string[])[table.Name + "Table", table.Name + "Entry"]),
             .. Sections.SelectMany(section => section.Tables).Select(table => table.Index?.Descriptor).OfType<string>(),
+            .. Notifications.All.Select(each => each.Descriptor),
         ];
 
         Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
@@ -46,6 +48,19 @@ public sealed class MibParityTests
         Assert.All(
             Sections.SelectMany(section => section.Tables).Where(table => table.Index is not null),
             table => Assert.Equal(MibSyntax.SnmpAdminString, table.Columns[0].Syntax));
+
+    [Fact]
+    public void Notifications_carry_objects_that_exist_and_are_no_longer_than_32_bits()
+    {
+        Assert.Equal(Notifications.All.Select(each => each.Arc).Order().Distinct(), Notifications.All.Select(each => each.Arc));
+        Assert.All(Notifications.All.SelectMany(each => each.Objects), name =>
+        {
+            MibObjects.ForTexts.Find(name);
+            Assert.NotEqual(
+                MibSyntax.Counter64,
+                Sections.SelectMany(section => section.Objects).Single(each => each.Descriptor == name).Syntax);
+        });
+    }
 
     [Fact]
     public void Counters_are_plural() =>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Serving;
+using PostfixStats.Daemon.Serving.Standard;
 using PostfixStats.Grammar;
 using PostfixStats.Messages;
 
@@ -44,7 +45,35 @@ internal static class ObjectsPage
             }
         }
 
+        Notifications(page);
+        foreach (StandardModule module in StandardMibs.Modules)
+        {
+            Standard(page, module);
+        }
+
         return page.ToString();
+    }
+
+    private static void Notifications(StringBuilder page)
+    {
+        page.Append("\n## root.0: Notifications, none of which is sent unless it was configured.\n\n| notification | OID | objects | when |\n|---|---|---|---|\n");
+        foreach (MibNotification each in Daemon.Serving.Objects.Notifications.All)
+        {
+            string objects = string.Join(' ', each.Objects.Select(name => $"`{name}`"));
+            page.Append(CultureInfo.InvariantCulture, $"| `{each.Descriptor}` | root.0.{each.Arc} | {objects} | {OneLine(each.Description)} |\n");
+        }
+    }
+
+    private static void Standard(StringBuilder page, StandardModule module)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"\n## {module.Name}, with the setting standard-mibs\n\n| object | OID | what it is |\n|---|---|---|\n");
+        foreach (IMibTable table in module.Section.Tables)
+        {
+            foreach (MibObject each in table.Columns)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"| `{each.Descriptor}` | mib-2.{module.Arc}.{table.Arc}.1.{each.Arc} | {OneLine(each.Description)} |\n");
+            }
+        }
     }
 
     /// <summary>The line for a key, in which NAME stands for any row.</summary>

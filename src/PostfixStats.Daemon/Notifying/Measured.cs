@@ -1,0 +1,8 @@
+// A value that was looked at.
+
+namespace PostfixStats.Daemon.Notifying;
+
+/// <summary>How a value stands to its limit.</summary>
+/// <param name="Level">The level; null where the value is not known now.</param>
+/// <param name="Row">The index of the row that has the value, for a value in a table.</param>
+internal readonly record struct Measured(AlarmLevel? Level, params uint[] Row);
