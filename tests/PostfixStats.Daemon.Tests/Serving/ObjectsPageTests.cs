@@ -35,6 +35,6 @@ public sealed class ObjectsPageTests
             .Where(key => !key.StartsWith("msg:", StringComparison.Ordinal))
             .Except(Elsewhere, StringComparer.Ordinal);
 
-        Assert.Empty(keys.Where(key => ObjectsPage.LineOf(key) is null));
+        Assert.DoesNotContain(keys, key => ObjectsPage.LineOf(key) is null);
     }
 }
