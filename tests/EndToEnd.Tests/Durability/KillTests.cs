@@ -51,8 +51,8 @@ public class KillTests
             daemon.Start();
         }
 
-        string expected = await log.CountAsync();
-        Assert.Equal(expected, await Eventually.SettlesAsync(expected, () => daemon.GetterAsync("--all")));
+        string expected = await log.CountAsync("--messages");
+        Assert.Equal(expected, await Eventually.SettlesAsync(expected, () => daemon.GetterAsync("--all", "--messages")));
         Assert.Contains("\ngaps 0\n", await File.ReadAllTextAsync(daemon.State, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await stop.CancelAsync();
         await polling;

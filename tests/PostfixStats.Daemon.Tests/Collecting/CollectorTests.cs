@@ -1,3 +1,4 @@
+using PostfixStats.Counting;
 using PostfixStats.Daemon.Collecting.Model;
 using PostfixStats.State;
 
@@ -230,6 +231,85 @@ public sealed class CollectorTests : IDisposable
         _daemon.Settle();
 
         Assert.Equal(5 + (2 * 5), _daemon.Latest.Counters.Named()["smtpd:5xx"]);
+    }
+
+    [Theory]
+    [InlineData("kept", "msg:received 1,msg:sent 2,msg:unknown-origin 1")]
+    [InlineData("lost", "msg:received 1,msg:sent 3,msg:unknown-origin 2")]
+    [InlineData("damaged", "msg:received 1,msg:sent 3,msg:unknown-origin 2")]
+    [InlineData("of another state", "msg:received 1,msg:sent 3,msg:unknown-origin 2")]
+    public void Without_the_memory_of_its_state_a_message_is_of_unknown_origin_and_all_lines_are_counted(string memory, string expected)
+    {
+        const string Delivered = "Nov 22 10:00:00 mx postfix/local[1]: 4FAB1C2D3A: to=<a@b.example>, relay=local, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (ok)\n";
+        StartAndSettle();
+        File.AppendAllText(
+            Log,
+            "Nov 22 10:00:00 mx postfix/smtpd[1]: 4FAB1C2D3A: client=x[192.0.2.1]\n"
+            + "Nov 22 10:00:00 mx postfix/qmgr[1]: 4FAB1C2D3A: from=<s@x.example>, size=100, nrcpt=2 (queue active)\n"
+            + Delivered);
+        _daemon.Settle();
+        _daemon.Kill();
+        string file = State + ".queue-ids";
+        switch (memory)
+        {
+            case "lost":
+                File.Delete(file);
+                break;
+            case "damaged":
+                File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
+                break;
+            case "of another state":
+                Exchange(Path.Combine(_directory, "other", "state"), file);
+                break;
+            default:
+                break;
+        }
+
+        File.AppendAllText(Log, Delivered);
+        _daemon.Start();
+        _daemon.Settle();
+
+        // What stands in the log first has another queue id, and no beginning either.
+        SortedDictionary<string, long> counted = _daemon.Latest.Counters.Named(also: CounterSet.Messages);
+        Assert.Equal(
+            expected,
+            string.Join(',', new[] { "msg:received", "msg:sent", "msg:unknown-origin" }.Select(name => $"{name} {counted[name]}")));
+        Assert.Equal(4, counted["sent:local"]);
+        Assert.Equal(memory == "kept" ? 0 : 1, _daemon.Notices.Count(notice => notice.StartsWith("messages lost", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Puts the memory of a daemon on another state in the place of this one's.</summary>
+    private void Exchange(string otherState, string memory)
+    {
+        using (var other = new DaemonUnderTest(otherState, Log))
+        {
+            other.Start();
+            other.Settle();
+            other.Stop();
+        }
+
+        File.Copy(otherState + ".queue-ids", memory, overwrite: true);
+    }
+
+    [Fact]
+    public void A_memory_that_cannot_be_written_is_told_once_and_the_state_is_written_all_the_same()
+    {
+        StartAndSettle();
+        string obstacle = State + ".queue-ids.new";
+        Directory.CreateDirectory(obstacle);
+        File.Delete(State + ".queue-ids");
+        Write(1);
+        _daemon.Settle();
+        Write(1);
+        _daemon.Settle();
+
+        Assert.Equal(4, Saved());
+        Assert.Equal(["state not written"], _daemon.Notices.Where(notice => notice.StartsWith("state", StringComparison.Ordinal)));
+
+        Directory.Delete(obstacle);
+        _daemon.Settle();
+        Assert.Contains("state written again", _daemon.Notices);
+        Assert.True(File.Exists(State + ".queue-ids"));
     }
 
     [Fact]
