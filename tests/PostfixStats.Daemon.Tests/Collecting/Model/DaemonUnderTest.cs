@@ -113,8 +113,6 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
 
     void ICollectorObserver.StateWrittenAgain() => Notices.Add("state written again");
 
-
-
     private IReadOnlyList<ILogSource> NewSources(CounterStore store, StateDocument document) => FileSource.Follow(
         logs, document, new FollowOptions(FromStart: true, OldDirectory), () => new CountingSink(new LineCounter(store, GrammarOptions.Default)), this, Clock);
 
