@@ -83,8 +83,8 @@ trap clean_up EXIT
 trap 'exit 0' INT
 trap 'exit 143' TERM HUP
 
-if [ -n "${POSTFIX_STATS_BIN:-}" ]; then
-    bin=$POSTFIX_STATS_BIN
+if [ -n "${STATS_TEST_BIN:-}" ]; then
+    bin=$STATS_TEST_BIN
 else
     bin=$root/artifacts/bin
     "$root/deploy/build.sh" "$bin"

@@ -13,7 +13,7 @@ usage() {
 
 case ${1-} in
 '') ;;
---long) export AGENTX_LONG=1 POSTFIX_STATS_LONG=1 ;;
+--long) export AGENTX_LONG=1 STATS_TEST_LONG=1 ;;
 -h | --help)
     usage
     exit 0
@@ -102,7 +102,7 @@ install_what_the_tests_need
 # Invariant globalization: the SDK then needs no ICU library.
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 build
-export POSTFIX_STATS_BIN=$root/artifacts/bin
+export STATS_TEST_BIN=$root/artifacts/bin
 
 rm -rf "$root/artifacts/tests"
 mkdir -p "$root/artifacts/tests"

@@ -45,7 +45,7 @@ internal static class Answer
 
         if (options.LibreNms is not null)
         {
-            return MailqAnswer.Give(records, options);
+            return options.LibreNms == "mailq" ? MailqAnswer.Give(records, options) : PostfixDetailedAnswer.Give(records, options);
         }
 
         // The usual question needs no table.

@@ -8,9 +8,6 @@ namespace PostfixStats.Getter;
 
 internal static class MailqAnswer
 {
-    /// <summary>Seconds after which the queues are not what they were, where --max-age does not say: two polls.</summary>
-    private const long UsualLimit = 600;
-
     private static readonly string[] Queues = ["incoming", "active", "deferred", "hold"];
 
     /// <summary>Prints the messages in each queue, of all instances together or of one.</summary>
@@ -41,7 +38,7 @@ internal static class MailqAnswer
 
         return instances == 0 ? Output.Fail(options.Instance is { } name ? $"No queues of instance \"{name}\"" : "No queues are read; see queues in postfix-stats.json(5)")
             : unread ? Output.Fail("Queues have not been read yet")
-            : oldest > (options.MaxAge ?? UsualLimit) ? Output.Fail(string.Create(CultureInfo.InvariantCulture, $"Queues were read {oldest} seconds ago"))
+            : oldest > (options.MaxAge ?? Options.UsualAge) ? Output.Fail(string.Create(CultureInfo.InvariantCulture, $"Queues were read {oldest} seconds ago"))
             : Array.FindIndex(known, count => count < instances) is >= 0 and int unknown ? Output.Fail($"The queue {Queues[unknown]} is not known")
             : Output.Line(string.Join('\n', messages));
     }

@@ -11,10 +11,13 @@ internal struct Options
     /// <summary>Where the daemon of a package keeps its state.</summary>
     public const string DefaultState = "/var/lib/postfix-stats/state";
 
+    /// <summary>Seconds after which numbers for LibreNMS are not of now any more, where --max-age does not say: two of its polls.</summary>
+    public const long UsualAge = 600;
+
     public const string Usage = """
         usage: postfix-stats-get [OPTION...] KEY
                postfix-stats-get [OPTION...] --all
-               postfix-stats-get [OPTION...] --librenms mailq
+               postfix-stats-get [OPTION...] --librenms mailq|postfixdetailed
 
         Prints one of the numbers that postfix-statsd counts, such as recv:smtp,
         sent:smtp or bounced:local, as snmpd's exec and extend lines expect it.
@@ -28,6 +31,8 @@ internal struct Options
           --librenms mailq   messages in incoming, active, deferred and hold, a line
                              each, as LibreNMS reads them; at most --max-age or 600
                              seconds old
+          --librenms postfixdetailed
+                             its 32 numbers of the last five minutes; U: not known
           --wide             64 bits; without it the low 32, the number SNMP shows
           --state FILE       instead of /var/lib/postfix-stats/state
           --help, --version
@@ -145,8 +150,8 @@ internal struct Options
                 return valid;
             case "--librenms":
                 LibreNms = value;
-                complaint = value == "mailq" ? "" : $"--librenms takes mailq, not \"{value}\"";
-                return value == "mailq";
+                complaint = value is "mailq" or "postfixdetailed" ? "" : $"--librenms takes mailq or postfixdetailed, not \"{value}\"";
+                return complaint.Length == 0;
             default:
                 complaint = $"Unknown option \"{option}\"; see postfix-stats-get --help";
                 return false;

@@ -38,7 +38,7 @@ done
 
 mapfile -t missing < <(missing_packages gcc libc6-dev libsnmp-dev snmpd)
 [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
-sample=${POSTFIX_STATS_BIN:-$root/artifacts/bin}/agentx-sample
+sample=${STATS_TEST_BIN:-$root/artifacts/bin}/agentx-sample
 [ -x "$sample" ] || "$root/deploy/build.sh"
 
 work=$(mktemp -d)

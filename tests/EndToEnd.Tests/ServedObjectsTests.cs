@@ -97,15 +97,7 @@ public sealed partial class ServedObjectsTests : IDisposable
         await using var host = await SampleHost.StartAsync(Repository.SampleLog);
 
         var walk = await host.Tools.WalkAsync("-On", StatsMib.Root);
-        const int Totals = 12 + 21;
-        const int OfInstances = 10 + 12 + 12 + 17 + 18 + 42;
-        const int OfFixedRows = (12 * 4) + (17 * 4) + (7 * 3) + (17 * 3) + (5 * 4) + (8 * 7);
-        const int Services = 9;
-        const int Codes = 9;
-        const int Lists = 1;
-        Assert.Equal(
-            Totals + (2 * (OfInstances + OfFixedRows)) + (Services * 16) + (Codes * 7) + (Lists * 3),
-            walk.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(StatsMib.SampleObjects, walk.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         foreach (var repetitions in new[] { 1, 10, 50, 100 })
         {
             Assert.Equal(walk, await host.Tools.BulkWalkAsync(repetitions, "-On", StatsMib.Root));

@@ -11,7 +11,7 @@ public sealed class TryScriptTests
     // The published programs are there already: nothing is built.
     private static readonly Dictionary<string, string> Surroundings = new()
     {
-        ["POSTFIX_STATS_BIN"] = Path.GetDirectoryName(Repository.Daemon)!,
+        ["STATS_TEST_BIN"] = Path.GetDirectoryName(Repository.Daemon)!,
     };
 
     [Fact]

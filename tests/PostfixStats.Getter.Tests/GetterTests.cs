@@ -181,6 +181,26 @@ public sealed class GetterTests(StateFixture fixture) : IClassFixture<StateFixtu
             await GetterRun.With("--librenms", "mailq", "--instance", "x", "--state", fixture.WithQueues(("postfix", 5, [0, 0, 0, 0, 0, 0]))));
 
     [Fact]
+    public async Task The_last_five_minutes_for_LibreNMS_are_a_line_each_and_U_where_they_are_not_known() =>
+        Assert.Equal(
+            new GetterRun("215\nU\n0\n", "", 0),
+            await GetterRun.With("--librenms", "postfixdetailed", "--state", fixture.WithInterval(200, 215, null, 0)));
+
+    [Fact]
+    public async Task Without_the_last_five_minutes_there_is_no_number()
+    {
+        Assert.Equal(
+            new GetterRun("No five minutes have been counted yet\n", "", 1),
+            await GetterRun.With("--librenms", "postfixdetailed", "--state", fixture.State));
+        Assert.Equal(
+            new GetterRun("--librenms postfixdetailed is over all instances\n", "", 1),
+            await GetterRun.With("--librenms", "postfixdetailed", "--instance", "postfix", "--state", fixture.State));
+        GetterRun run = await GetterRun.With("--librenms", "postfixdetailed", "--state", fixture.WithInterval(1000, 215));
+        Assert.Matches(@"^The last five minutes of counting ended 1\d\d\d seconds ago\n$", run.Output);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
     public async Task Queues_that_were_read_long_ago_are_refused()
     {
         string state = fixture.WithQueues(("postfix", 5, [0, 2, 4, 6, 8, 0]), ("postfix-out", 1000, [0, 0, 0, 0, 0, 0]));
@@ -191,7 +211,7 @@ public sealed class GetterTests(StateFixture fixture) : IClassFixture<StateFixtu
     }
 
     [Theory]
-    [InlineData("--librenms takes mailq, not \"mail\"\n", "--librenms", "mail")]
+    [InlineData("--librenms takes mailq or postfixdetailed, not \"mail\"\n", "--librenms", "mail")]
     [InlineData("Either --librenms or a key\n", "--librenms", "mailq", "recv:smtp")]
     [InlineData("Unknown option \"--al\"; see postfix-stats-get --help\n", "--al")]
     [InlineData("--max-age takes a number, not \"soon\"\n", "--max-age", "soon", "recv:smtp")]

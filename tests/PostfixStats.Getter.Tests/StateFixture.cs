@@ -55,6 +55,14 @@ public sealed class StateFixture : IDisposable
         return Other("queues", StateWriter.Format(document, new CounterStore(TimeProvider.System).Snapshot()));
     }
 
+    /// <summary>A state whose last interval ended so long ago.</summary>
+    public string WithInterval(int secondsAgo, params long?[] counts)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        var document = new StateDocument { Saved = now, CountingSince = now, LastInterval = new IntervalTotals(now.AddSeconds(-secondsAgo), counts) };
+        return Other("interval", StateWriter.Format(document, new CounterStore(TimeProvider.System).Snapshot()));
+    }
+
     /// <summary>Another file beside the state.</summary>
     public string Other(string name, ReadOnlySpan<byte> content)
     {

@@ -1,6 +1,5 @@
 // Log in, counters and state out: everything the counting thread does, without the thread.
 
-using System.Text;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Queues;
 using PostfixStats.Following;
@@ -24,6 +23,7 @@ internal sealed class Collector : IDisposable
     private readonly StateDocument _document;
     private readonly ILogSource[] _sources;
     private readonly QueueBoard _queues;
+    private readonly Intervals _intervals = new();
     private readonly StateCommitter _committer;
     private readonly ICollectorObserver _observer;
     private readonly TimeProvider _clock;
@@ -68,7 +68,7 @@ internal sealed class Collector : IDisposable
         _sourceName = string.Join(", ", _sources.Select(source => source.Name));
         _gapsBefore = _document.Gaps;
         _holdBack = loaded.IsPrevious;
-        TakeQueues();
+        _queues.PutInto(_document, _store);
         _latest = Snapshot(Look(isBehind: true));
     }
 
@@ -106,7 +106,7 @@ internal sealed class Collector : IDisposable
             atEnd &= source.IsCaughtUp && !(_holdBack && source.IsBlocked);
         }
 
-        TakeQueues();
+        _queues.PutInto(_document, _store);
         bool isBehind = _catchUp.Update(atEnd, OctetsBehind());
         if (atEnd && _holdBack)
         {
@@ -179,27 +179,8 @@ internal sealed class Collector : IDisposable
         }
     }
 
-    private Published Snapshot(in Health health) => 
+    private Published Snapshot(in Health health) =>
         new(_store.Snapshot(), health, _sourceName, _document.CountingSince) { Queues = _document.Queues };
-
-    /// <summary>Takes over what was read of the queues. An instance that never wrote to the log has its row from its first reading on.</summary>
-    private void TakeQueues()
-    {
-        IReadOnlyList<QueueSnapshot> latest = _queues.Latest;
-        if (ReferenceEquals(latest, _document.Queues))
-        {
-            return;
-        }
-
-        _document.Queues = latest;
-        foreach (QueueSnapshot each in latest)
-        {
-            if (each.Reading is not null)
-            {
-                _store.Instance(Encoding.ASCII.GetBytes(each.Instance), out _);
-            }
-        }
-    }
 
     private Health Look(bool isBehind)
     {
@@ -300,6 +281,13 @@ internal sealed class Collector : IDisposable
             source.Save(_document);
         }
 
-        return StateWriter.Format(_document, _store.Snapshot());
+        CounterSnapshot counters = _store.Snapshot();
+        if (_catchUp.IsDone)
+        {
+            _intervals.Look(_document.Saved, counters);
+            _document.LastInterval = _intervals.Last ?? _document.LastInterval;
+        }
+
+        return StateWriter.Format(_document, counters);
     }
 }

@@ -38,10 +38,13 @@ internal static class ResetCommand
         loaded.Document.Saved = now;
         loaded.Document.Gaps = 0;
         loaded.Document.WriteErrors = 0;
+        loaded.Document.LastInterval = null;
         byte[] text = StateWriter.Format(loaded.Document, loaded.Store.Snapshot());
         StateOpening.Guard(
             () =>
             {
+                // Twice: the copy before would bring the old numbers back if the new one were damaged.
+                files.Save(text);
                 files.Save(text);
                 return true;
             },

@@ -24,7 +24,7 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             Settings settings = options.Load(parsed);
-            return parsed.GetValue(options.CheckConfig) ? ExitCode.Ok : DaemonHost.Run(settings);
+            return parsed.GetValue(options.CheckConfig) ? ExitCode.Ok : DaemonHost.Run(settings, () => options.Load(parsed));
         });
     }
 }

@@ -24,6 +24,9 @@ internal sealed class RunOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
+    public Option<string> OldDirectory { get; } = Text(
+        "--olddir", "DIR", "Where rotated logs are besides the log's own directory, as logrotate's olddir says");
+
     public Option<string> Journal { get; } = new("--journal")
     {
         Description = "Follow systemd's journal instead of a log, or the journal files in DIR",
@@ -73,7 +76,7 @@ internal sealed class RunOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Config, Log, Journal, FromStart, State, AgentX, BaseOid, MessageMemory, .. Grammar, Queues, QueueInterval, LogLevel, CheckConfig])
+        foreach (Option option in (Option[])[Config, Log, OldDirectory, Journal, FromStart, State, AgentX, BaseOid, MessageMemory, .. Grammar, Queues, QueueInterval, LogLevel, CheckConfig])
         {
             command.Options.Add(option);
         }
@@ -104,7 +107,7 @@ internal sealed class RunOptions
             yield return New(FromStart, ["true"]);
         }
 
-        foreach (Option<string> option in (Option<string>[])[State, AgentX, BaseOid, MessageMemory, QueueInterval, LogLevel])
+        foreach (Option<string> option in (Option<string>[])[OldDirectory, State, AgentX, BaseOid, MessageMemory, QueueInterval, LogLevel])
         {
             if (parsed.GetResult(option) is OptionResult && parsed.GetValue(option) is { } value)
             {

@@ -24,6 +24,7 @@ internal static class SettingKeys
     private static readonly Dictionary<string, Func<Settings, IReadOnlyList<string>, Settings>> Table = new(StringComparer.Ordinal)
     {
         ["log"] = (settings, values) => settings with { Logs = [.. values.Select(Path)], Journal = null },
+        ["olddir"] = (settings, values) => settings with { OldDirectory = Named(Single(values)) },
         ["journal"] = (settings, values) => settings with { Journal = Journal(Single(values)), Logs = [] },
         ["from-start"] = (settings, values) => settings with { FromStart = Flag(Single(values)) },
         ["state"] = (settings, values) => settings with { State = Path(Single(values)) },
@@ -64,6 +65,9 @@ internal static class SettingKeys
 
     /// <summary>The environment variable of a key.</summary>
     public static string Variable(string key) => EnvironmentPrefix + key.Replace('-', '_').ToUpperInvariant();
+
+    /// <summary>The key of an environment variable; the variable itself, which is no key, where it is misspelt.</summary>
+    public static string KeyOf(string variable) => All.FirstOrDefault(key => Variable(key) == variable) ?? variable;
 
     /// <summary>The values in an environment variable.</summary>
     public static IReadOnlyList<string> Values(string key, string text) =>
@@ -115,10 +119,10 @@ internal static class SettingKeys
     private static string Single(IReadOnlyList<string> values) =>
         values.Count == 1 ? values[0] : throw new FormatException("one value is wanted, not a list");
 
-    private static string Path(string value) =>
-        value.StartsWith('/') ? value
-        : value.Length == 0 ? throw new FormatException("a file name is wanted, not an empty text")
-        : System.IO.Path.GetFullPath(value);
+    private static string Path(string value) => value.StartsWith('/') ? value : System.IO.Path.GetFullPath(Named(value));
+
+    private static string Named(string value) =>
+        value.Length > 0 ? value : throw new FormatException("a file name is wanted, not an empty text");
 
     /// <summary>Whether, or which: true is this machine's own.</summary>
     private static string? Journal(string value) => value switch

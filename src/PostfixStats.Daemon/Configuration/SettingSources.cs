@@ -29,13 +29,14 @@ internal static class SettingSources
             : all;
     }
 
+    /// <summary>In the order of their names: a process's environment has none.</summary>
     private static IEnumerable<Setting> FromEnvironment(IDictionary environment)
     {
-        foreach (string key in SettingKeys.All)
+        foreach (string variable in environment.Keys.Cast<string>().Order(StringComparer.Ordinal))
         {
-            string variable = SettingKeys.Variable(key);
-            if (environment[variable] is string value)
+            if (variable.StartsWith(SettingKeys.EnvironmentPrefix, StringComparison.Ordinal) && environment[variable] is string value)
             {
+                string key = SettingKeys.KeyOf(variable);
                 yield return new Setting(key, SettingKeys.Values(key, value), variable, ExitCode.Config);
             }
         }

@@ -22,6 +22,9 @@ internal sealed record Settings
     /// <summary>Logs to follow.</summary>
     public IReadOnlyList<string> Logs { get; init; } = [];
 
+    /// <summary>Where rotated logs are, besides the log's own directory: logrotate's olddir; null for nowhere.</summary>
+    public string? OldDirectory { get; init; }
+
     /// <summary>The journal to follow instead: a directory, empty for this machine's own; null for none. Without logs either, <see cref="SourceChoice"/> decides.</summary>
     public string? Journal { get; init; }
 

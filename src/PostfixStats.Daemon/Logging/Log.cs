@@ -46,6 +46,12 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Error, "{Path}: lines were lost: {Detail}")]
     public static partial void LogGap(ILogger logger, string path, string detail);
 
+    [LoggerMessage(16, LogLevel.Information, "the configuration was read again: log level, names and exclusions are in effect, all else at the next start")]
+    public static partial void Reloaded(ILogger logger);
+
+    [LoggerMessage(17, LogLevel.Error, "the configuration was read again and is not used: {Complaint}")]
+    public static partial void ReloadRefused(ILogger logger, string complaint);
+
     [LoggerMessage(20, LogLevel.Error, "the state cannot be written, counting and serving go on: {Reason}")]
     public static partial void StateNotWritten(ILogger logger, string reason);
 

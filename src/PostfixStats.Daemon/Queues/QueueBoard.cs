@@ -1,6 +1,9 @@
 // Where the readers put what they have read, and others find it.
 
+using System.Text;
+using PostfixStats.Counting;
 using PostfixStats.Queues;
+using PostfixStats.State;
 
 namespace PostfixStats.Daemon.Queues;
 
@@ -25,6 +28,28 @@ internal sealed class QueueBoard
 
     /// <summary>Notes why there is no new reading; the one before stays, with its age.</summary>
     public void Failed(string instance, string reason) => Replace(instance, before => before with { Failure = reason });
+
+    /// <summary>
+    /// Hands the newest snapshots to the thread that counts. An instance that never wrote to the log has its row from its first
+    /// reading on.
+    /// </summary>
+    public void PutInto(StateDocument document, CounterStore store)
+    {
+        IReadOnlyList<QueueSnapshot> latest = Latest;
+        if (ReferenceEquals(latest, document.Queues))
+        {
+            return;
+        }
+
+        document.Queues = latest;
+        foreach (QueueSnapshot each in latest)
+        {
+            if (each.Reading is not null)
+            {
+                store.Instance(Encoding.ASCII.GetBytes(each.Instance), out _);
+            }
+        }
+    }
 
     private void Replace(string instance, Func<QueueSnapshot, QueueSnapshot> change)
     {

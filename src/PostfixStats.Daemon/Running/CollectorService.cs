@@ -11,6 +11,7 @@ namespace PostfixStats.Daemon.Running;
 internal sealed class CollectorService(
     Collector collector,
     CaughtUpSignal caughtUp,
+    ServiceManager manager,
     ExitStatus exit,
     ILogger<CollectorService> logger,
     TimeProvider clock) : BackgroundService
@@ -35,6 +36,8 @@ internal sealed class CollectorService(
             while (!stoppingToken.IsCancellationRequested)
             {
                 bool more = collector.Poll();
+                manager.Live();
+                manager.ShowProgress(collector.Latest.Health.IsCatchingUp, collector.Latest.Health.OctetsBehind);
                 if (collector.IsCaughtUp)
                 {
                     caughtUp.Set();

@@ -27,12 +27,15 @@ namespace PostfixStats.Daemon.Running;
 internal static class DaemonHost
 {
     /// <summary>Runs until a signal ends it.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="load">Reads them again, when it is asked for.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(Settings settings)
+    public static int Run(Settings settings, Func<Settings> load)
     {
         using StateFiles files = StateOpening.Open(settings.State);
         LoadResult loaded = StateOpening.Load(files);
-        using Logger logger = LogSetup.Create(new LoggingLevelSwitch(LogSetup.Convert(settings.LogLevel)));
+        var level = new LoggingLevelSwitch(LogSetup.Convert(settings.LogLevel));
+        using Logger logger = LogSetup.Create(level);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSerilog(logger);
         builder.Services.AddSystemd();
@@ -47,7 +50,10 @@ internal static class DaemonHost
         var exit = new ExitStatus();
         builder.Services.AddSingleton(exit);
         SourceChoice choice = SourceChoice.Make(settings, Settings.UsualLogs, MailJournal.Look);
-        AddServices(builder.Services, settings, choice, files, loaded, messages);
+        var grammar = new LiveGrammar(settings.Grammar);
+        AddServices(builder.Services, settings, choice, files, loaded, () => new LineCounter(loaded.Store, grammar, messages: messages), messages);
+        builder.Services.AddHostedService(provider =>
+            new ReloadService(load, level, grammar, provider.GetRequiredService<ILogger<ReloadService>>()));
 
         using IHost host = builder.Build();
         var log = host.Services.GetRequiredService<ILogger<Observer>>();
@@ -72,10 +78,17 @@ internal static class DaemonHost
     }
 
     private static void AddServices(
-        IServiceCollection services, Settings settings, SourceChoice choice, StateFiles files, LoadResult loaded, MessageTracker messages)
+        IServiceCollection services,
+        Settings settings,
+        SourceChoice choice,
+        StateFiles files,
+        LoadResult loaded,
+        Func<LineCounter> newCounter,
+        MessageTracker messages)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CaughtUpSignal>();
+        services.AddSingleton(ServiceManager.OfThisProcess());
         var sessions = new SessionCount();
         services.AddSingleton(sessions);
         var notifications = new NotificationStatus(TimeProvider.System) { Limits = settings.Notifications };
@@ -93,7 +106,7 @@ internal static class DaemonHost
                 loaded,
                 messages,
                 files,
-                (store, document) => NewSources(settings, choice, () => NewCounter(store, settings, messages), document, observer),
+                (_, document) => NewSources(settings, choice, newCounter, document, observer),
                 provider.GetRequiredService<QueueBoard>(),
                 observer,
                 TimeProvider.System);
@@ -116,14 +129,11 @@ internal static class DaemonHost
             : FileSource.Follow(
                 choice.Logs,
                 document,
-                settings.FromStart,
+                new FollowOptions(settings.FromStart, settings.OldDirectory),
                 () => new CountingSink(newCounter()),
                 observer,
                 TimeProvider.System);
     }
-
-    private static LineCounter NewCounter(CounterStore store, Settings settings, MessageTracker messages) =>
-        new(store, settings.Grammar, messages: messages);
 
     private static Subagent NewSubagent(Settings settings, IServiceProvider provider) => new(new SubagentOptions
     {

@@ -27,8 +27,12 @@ internal sealed class ServiceManager(ISystemdNotifier notifier, WatchdogSchedule
         }
     }
 
-    /// <summary>What <c>systemctl status</c> shows.</summary>
-    public void Show(string status)
+    /// <summary>What <c>systemctl status</c> shows: whether the log is behind, or read to its end.</summary>
+    public void ShowProgress(bool isCatchingUp, long octetsBehind) => Show(isCatchingUp
+        ? string.Create(CultureInfo.InvariantCulture, $"Catching up with the log, {octetsBehind / (1 << 20)} MiB to go")
+        : "Following the log");
+
+    private void Show(string status)
     {
         if (status != _status)
         {
@@ -36,9 +40,4 @@ internal sealed class ServiceManager(ISystemdNotifier notifier, WatchdogSchedule
             notifier.Notify(new ServiceState("STATUS=" + status));
         }
     }
-
-    /// <summary>The status while the log is behind, or read to its end.</summary>
-    public void ShowProgress(bool isCatchingUp, long octetsBehind, long lines) => Show(isCatchingUp
-        ? string.Create(CultureInfo.InvariantCulture, $"Catching up with the log, {octetsBehind / (1 << 20)} MiB to go")
-        : string.Create(CultureInfo.InvariantCulture, $"Following the log; {lines} lines counted when it was caught up with"));
 }

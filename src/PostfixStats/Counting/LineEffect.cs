@@ -41,6 +41,14 @@ public sealed class LineEffect
         }
     }
 
+    /// <summary>Makes this what another is.</summary>
+    public void Restore(LineEffect other)
+    {
+        _count = other._count;
+        Weight = other.Weight;
+        other.Moves.CopyTo(_moves);
+    }
+
     /// <summary>Notes that the line moves a counter.</summary>
     /// <param name="slot">The counter's slot.</param>
     /// <param name="amount">By how much.</param>

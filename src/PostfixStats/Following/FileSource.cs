@@ -14,6 +14,7 @@ public sealed class FileSource : ILogSource
     private readonly TimeProvider _clock;
     private readonly IReadOnlyList<FileSource> _earlier;
     private readonly LogGaps _gaps;
+    private readonly BlockedLogs _blocked;
     private readonly OpenLogs _files;
     private readonly LogRecovery _recovery;
     private readonly LogTrouble _trouble;
@@ -22,7 +23,7 @@ public sealed class FileSource : ILogSource
     /// <summary>Prepares to follow a log; nothing is opened before the first <see cref="Poll"/>.</summary>
     /// <param name="path">The live log.</param>
     /// <param name="document">Where counting stood in each log; without the log's name where it was never followed before.</param>
-    /// <param name="fromStart">At a first start, whether to count what the log holds already.</param>
+    /// <param name="options">How to follow it.</param>
     /// <param name="earlier">The sources that come first: a file that one of them follows, under another name, is left to it.</param>
     /// <param name="newSink">Makes the sink of each file: a repeat line repeats the line before it in the same file.</param>
     /// <param name="observer">Is told of changes.</param>
@@ -30,7 +31,7 @@ public sealed class FileSource : ILogSource
     public FileSource(
         string path,
         StateDocument document,
-        bool fromStart,
+        FollowOptions options,
         IReadOnlyList<FileSource> earlier,
         Func<ILineSink> newSink,
         ILogObserver observer,
@@ -42,10 +43,11 @@ public sealed class FileSource : ILogSource
         _clock = clock;
         _earlier = earlier;
         _gaps = new LogGaps(observer);
-        _files = new OpenLogs(positions.Where(position => position.IsFinished), _gaps, clock);
-        _recovery = new LogRecovery(path, _files, _gaps, newSink, observer);
+        _blocked = new BlockedLogs(positions.Where(position => position.IsBlocked), observer, clock);
+        _files = new OpenLogs(positions.Where(position => position.IsFinished), _blocked, _gaps, clock);
+        _recovery = new LogRecovery(path, options.OldDirectory, _files, _blocked, _gaps, newSink, observer);
         _trouble = new LogTrouble(path, positions.Count > 0, observer, clock);
-        _isFirstLook = saved is null && !fromStart;
+        _isFirstLook = saved is null && !options.FromStart;
         if (saved is not null)
         {
             _recovery.Begin(saved);
@@ -69,7 +71,7 @@ public sealed class FileSource : ILogSource
     public bool IsCaughtUp { get; private set; }
 
     /// <inheritdoc />
-    public bool IsBlocked => _trouble.IsUnreadable && !IsDuplicate;
+    public bool IsBlocked => (_trouble.IsUnreadable && !IsDuplicate) || _blocked.Any || _files.IsBlocked;
 
     /// <summary>Whether the log is the file of another source, which counts its lines.</summary>
     private bool IsDuplicate { get; set; }
@@ -77,14 +79,14 @@ public sealed class FileSource : ILogSource
     /// <summary>Makes the sources of several logs; of two names of one file the first counts.</summary>
     /// <param name="paths">The live logs.</param>
     /// <param name="document">Where counting stood in each log.</param>
-    /// <param name="fromStart">At a first start, whether to count what the logs hold already.</param>
+    /// <param name="options">How to follow them.</param>
     /// <param name="newSink">Makes the sink of each file.</param>
     /// <param name="observer">Is told of changes.</param>
     /// <param name="clock">The clock.</param>
     public static IReadOnlyList<FileSource> Follow(
         IEnumerable<string> paths,
         StateDocument document,
-        bool fromStart,
+        FollowOptions options,
         Func<ILineSink> newSink,
         ILogObserver observer,
         TimeProvider clock)
@@ -92,7 +94,7 @@ public sealed class FileSource : ILogSource
         var sources = new List<FileSource>();
         foreach (string path in paths)
         {
-            sources.Add(new FileSource(path, document, fromStart, [.. sources], newSink, observer, clock));
+            sources.Add(new FileSource(path, document, options, [.. sources], newSink, observer, clock));
         }
 
         return sources;
@@ -107,12 +109,15 @@ public sealed class FileSource : ILogSource
         }
         else
         {
-            document.Logs[Name] = new SavedLog([.. _files.Finished, .. _files.Positions(), .. _recovery.Lost], _recovery.KnownUntil);
+            document.Logs[Name] = new SavedLog(
+                [.. _files.Finished, .. _blocked.Positions, .. _files.Positions(), .. _recovery.Lost],
+                _recovery.KnownUntil,
+                _files.LastEffect.Save());
         }
     }
 
     /// <inheritdoc />
-    public long OctetsBehind() => _files.OctetsBehind();
+    public long OctetsBehind() => _files.OctetsBehind() + _blocked.OctetsBehind();
 
     /// <inheritdoc />
     public bool Poll(long budget)
@@ -162,7 +167,7 @@ public sealed class FileSource : ILogSource
             {
                 _recovery.Leave(live);
             }
-            else if (!_recovery.MayHideCopy(live, status))
+            else if (!_recovery.MayHideCopy(live, status) && !_blocked.IsDue)
             {
                 return true;
             }

@@ -22,7 +22,7 @@ public interface ILogSource : IDisposable
     /// <summary>Whether all that can be read has been counted, as far as the last <see cref="Poll"/> saw.</summary>
     bool IsCaughtUp { get; }
 
-    /// <summary>Whether the source is there and may not be read: what it holds is not known.</summary>
+    /// <summary>Whether the source, or an older part of it, is there and may not be read: what it holds is not known.</summary>
     bool IsBlocked { get; }
 
     /// <summary>Looks at what is new and counts it. What goes wrong is told to an <see cref="ILogObserver"/>, and tried again.</summary>

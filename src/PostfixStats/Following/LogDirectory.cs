@@ -6,21 +6,25 @@ namespace PostfixStats.Following;
 internal static class LogDirectory
 {
     /// <summary>
-    /// The rotated logs of a log, oldest first; beside the log, and where it is a symbolic link, beside the file as well. Where
-    /// the names follow different schemes, the time of the last write decides.
+    /// The rotated logs of a log, oldest first: those beside the log, and where it is a symbolic link, beside the file as well, and
+    /// those in the directory for old logs. Where the names follow different schemes, or one that tells no order, the time of the
+    /// last write decides.
     /// </summary>
-    public static List<LogOnDisk> Rotated(string logPath)
+    /// <param name="logPath">The log.</param>
+    /// <param name="oldDirectory">The directory for old logs, relative to the log's own or absolute; null where there is none.</param>
+    /// <param name="now">The moment.</param>
+    public static List<LogOnDisk> Rotated(string logPath, string? oldDirectory, DateTimeOffset now)
     {
         var found = new List<LogOnDisk>();
         string path = Path.GetFullPath(logPath);
-        AddBeside(path, found);
+        Add(path, oldDirectory, now, found);
         if (TargetOf(path) is { } target && target != path)
         {
-            AddBeside(target, found);
+            Add(target, oldDirectory, now, found);
         }
 
-        bool oneScheme = found.TrueForAll(each => IsDated(each) == IsDated(found[0]));
-        found.Sort((a, b) => Compare(a, b, oneScheme));
+        bool byName = found.TrueForAll(each => SchemeOf(each) == SchemeOf(found[0]) && SchemeOf(each) != NamingScheme.Unordered);
+        found.Sort((a, b) => Compare(a, b, byName));
         return found;
     }
 
@@ -36,21 +40,29 @@ internal static class LogDirectory
         return same;
     }
 
-    private static void AddBeside(string logPath, List<LogOnDisk> found)
+    private static void Add(string logPath, string? oldDirectory, DateTimeOffset now, List<LogOnDisk> found)
     {
-        string baseName = Path.GetFileName(logPath);
+        string directory = Path.GetDirectoryName(logPath) ?? "/";
+        AddFrom(directory, Path.GetFileName(logPath), now, found);
+        if (oldDirectory is not null)
+        {
+            AddFrom(Path.Combine(directory, oldDirectory), Path.GetFileName(logPath), now, found);
+        }
+    }
+
+    private static void AddFrom(string directory, string logName, DateTimeOffset now, List<LogOnDisk> found)
+    {
         try
         {
-            foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(logPath) ?? "/"))
+            foreach (string path in Directory.EnumerateFiles(directory))
             {
                 ReadOnlySpan<char> fileName = Path.GetFileName(path.AsSpan());
-                if (fileName.StartsWith(baseName, StringComparison.Ordinal)
-                    && RotatedName.TryParse(fileName[baseName.Length..], out RotatedName name)
+                if (RotatedName.TryParse(fileName, logName, out RotatedName name)
                     && FileStatus.TryGet(path, out FileStatus status) == 0
                     && status.IsRegular
                     && !found.Exists(each => each.Status.Identity == status.Identity))
                 {
-                    found.Add(new LogOnDisk(path, name, status));
+                    found.Add(new LogOnDisk(path, name, status, now));
                 }
             }
         }
@@ -72,11 +84,11 @@ internal static class LogDirectory
         }
     }
 
-    private static bool IsDated(LogOnDisk file) => file.Name is { IsDated: true };
+    private static NamingScheme? SchemeOf(LogOnDisk file) => file.Name?.Scheme;
 
-    private static int Compare(LogOnDisk a, LogOnDisk b, bool oneScheme)
+    private static int Compare(LogOnDisk a, LogOnDisk b, bool byName)
     {
-        int order = oneScheme ? a.Name!.Value.Age.CompareTo(b.Name!.Value.Age) : a.Status.Modified.CompareTo(b.Status.Modified);
+        int order = byName ? a.Name!.Value.Age.CompareTo(b.Name!.Value.Age) : a.Status.Modified.CompareTo(b.Status.Modified);
         return order != 0 ? order : a.IsCompressed.CompareTo(b.IsCompressed);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class LogFile : IDisposable
     /// <summary>Device and inode.</summary>
     public FileIdentity Identity => Found.Status.Identity;
 
-    /// <summary>Whether nobody writes to it any more: it is compressed, or a copy.</summary>
+    /// <summary>Whether nobody writes to it any more: it is compressed.</summary>
     public bool IsFinal { get; private init; }
 
     /// <summary>Octets that were counted and that the file does not hold any more: it lost its end.</summary>
@@ -39,6 +39,9 @@ internal sealed class LogFile : IDisposable
 
     /// <summary>Whether it has not grown for so long that it counts as finished although it is watched still.</summary>
     public bool IsIdle { get; set; }
+
+    /// <summary>Whether it has more, which cannot be read just now.</summary>
+    public bool IsBlocked { get; set; }
 
     /// <summary>Octets counted.</summary>
     public long Offset => _lines.Offset;
@@ -133,7 +136,6 @@ internal sealed class LogFile : IDisposable
             from, file, sink, offset, FingerprintOf(file, (int)Math.Min(offset, Fingerprint.MaxLength)))
         {
             // A copy may be without what was written while it was made, and that was counted from the original.
-            IsFinal = !isSame && !from.IsLive,
             Shortfall = isSame || from.IsLive ? Math.Max(0, (position?.Offset ?? 0) - status.Size) : 0,
         };
     }

@@ -10,9 +10,11 @@ namespace PostfixStats.Following;
 /// <param name="Offset">Octets counted, of the uncompressed text: always the beginning of a line.</param>
 /// <param name="IsFinished">True where the file was read to its end after another had taken its place.</param>
 /// <param name="LastEffect">What the last line before <paramref name="Offset"/> did, for a repeat line behind it.</param>
+/// <param name="IsBlocked">True where the file is there and cannot be read: it is tried again for as long as it is there.</param>
 public sealed record LogPosition(
     FileIdentity Identity,
     Fingerprint Fingerprint,
     long Offset,
     bool IsFinished,
-    SavedEffect LastEffect);
+    SavedEffect LastEffect,
+    bool IsBlocked = false);

@@ -9,11 +9,20 @@ namespace PostfixStats.Following;
 /// not lost yet.
 /// </summary>
 /// <param name="path">The log.</param>
+/// <param name="oldDirectory">Where rotated logs are besides its own directory; may be null.</param>
 /// <param name="files">The files that are open; gets what is found.</param>
+/// <param name="blocked">The files that cannot be read just now.</param>
 /// <param name="gaps">Is told of what cannot be found or read.</param>
 /// <param name="newSink">Makes the sink of each file.</param>
 /// <param name="observer">Is told of changes.</param>
-internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Func<ILineSink> newSink, ILogObserver observer)
+internal sealed class LogRecovery(
+    string path,
+    string? oldDirectory,
+    OpenLogs files,
+    BlockedLogs blocked,
+    LogGaps gaps,
+    Func<ILineSink> newSink,
+    ILogObserver observer)
 {
     /// <summary>How often to look before giving a file up.</summary>
     private const int MaxAttempts = 4;
@@ -37,13 +46,14 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
     /// <summary>Looks for the files of saved positions, and for those that came later.</summary>
     public void Begin(SavedLog saved)
     {
-        _lost.AddRange(saved.Files.Where(position => !position.IsFinished));
+        _lost.AddRange(saved.Files.Where(position => !position.IsFinished && !position.IsBlocked));
         KnownUntil = saved.KnownUntil;
+        files.LastEffect.Restore(saved.LastEffect);
     }
 
     /// <summary>Whether there may be files to find although the log itself is missing: one may have come and gone.</summary>
     public bool IsWanted(DateTimeOffset now) =>
-        _isWanted || DirectoryModified() is var modified && (modified != _directoryModified || (now - modified).Duration() < FileTimeLag);
+        _isWanted || blocked.IsDue || DirectoryModified() is var modified && (modified != _directoryModified || (now - modified).Duration() < FileTimeLag);
 
     /// <summary>Takes note that all is known now.</summary>
     public void KnowAll(DateTimeOffset now) => KnownUntil = now - FileTimeLag;
@@ -89,8 +99,8 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
     public bool Search(FileStatus? live, DateTimeOffset now)
     {
         DateTimeOffset directoryModified = DirectoryModified();
-        List<LogOnDisk> onDisk = LogDirectory.Rotated(path);
-        if (!LogDirectory.AreSame(onDisk, LogDirectory.Rotated(path)) && TryAgain())
+        List<LogOnDisk> onDisk = LogDirectory.Rotated(path, oldDirectory, now);
+        if (!LogDirectory.AreSame(onDisk, LogDirectory.Rotated(path, oldDirectory, now)) && TryAgain())
         {
             return false;
         }
@@ -98,16 +108,17 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
         if (live is { } status)
         {
             onDisk.RemoveAll(file => file.Status.Identity == status.Identity);
-            onDisk.Add(new LogOnDisk(path, null, status));
+            onDisk.Add(new LogOnDisk(path, null, status, now));
         }
 
         gaps.RemoveGivenUp(onDisk);
-        LogSearch search = LogSearch.In(onDisk, _lost, files.Sightings(), files.Finished, KnownUntil);
+        LogSearch search = LogSearch.In(onDisk, _lost, [.. blocked.Positions], files.Sightings(), files.Finished, KnownUntil);
         if (((search.Missing.Count > 0 || search.CopiesOfLive.Count > 0) && TryAgain()) || !Take(search))
         {
             return false;
         }
 
+        blocked.Tried(onDisk);
         _searched = (now, live?.Modified ?? default);
         _directoryModified = directoryModified;
         return true;
@@ -122,6 +133,8 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
     private bool Take(LogSearch search)
     {
         // Nobody makes a copy for so long: an empty file waits for its writer, and what the log holds itself is read there.
+        List<LogPosition> stillBlocked = [];
+        int unknown = search.Unreadable.Count;
         IEnumerable<FoundFile> empty = search.CopiesOfLive.Where(file => file.IsEmpty).Select(file => new FoundFile(file, null));
         foreach (FoundFile found in empty.Concat(search.Found))
         {
@@ -145,11 +158,23 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
             }
             catch (Exception e) when (!found.File.IsLive && e is IOException or UnauthorizedAccessException or InvalidDataException)
             {
-                gaps.GiveUp(found.File, e.Message);
+                if (found.File.MayPass(e))
+                {
+                    stillBlocked.Add(blocked.Add(found.File, found.Position, e.Message));
+                }
+                else
+                {
+                    unknown += found.Position is null or { Offset: 0 } ? 1 : 0;
+                    gaps.GiveUp(found.File, e.Message);
+                }
             }
 
             _lost.RemoveAll(position => position == found.Position);
         }
+
+        stillBlocked.AddRange(search.Awaited.Select(blocked.Keep));
+        stillBlocked.AddRange(search.Blocked.Select(file => blocked.Add(file, null, file.Obstacle!)));
+        blocked.KeepOnly(stillBlocked);
 
         foreach (LogOnDisk file in search.Unreadable)
         {
@@ -157,7 +182,7 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
         }
 
         // What cannot be found is most likely what cannot be read: one loss, told once.
-        foreach (LogPosition position in search.Missing.Skip(search.Unreadable.Count))
+        foreach (LogPosition position in search.Missing.Skip(unknown))
         {
             gaps.Add(path, $"the file that was read up to octet {position.Offset} (inode {position.Identity.Inode}) cannot be found any more");
         }
@@ -172,13 +197,18 @@ internal sealed class LogRecovery(string path, OpenLogs files, LogGaps gaps, Fun
     private void Adopt(FoundFile found)
     {
         LogFile file = LogFile.Open(found.File, found.Position, newSink());
-        files.Add(file, found.Position, found.File.IsLive, _lost.Count > 0 ? _lost[0].LastEffect : null);
-        observer.Notice(LogEventKind.Opened, found.File.Path, found.Position switch
+        blocked.Remove(found.Position);
+        files.Add(file, found.Position, found.File.IsLive);
+        if (!file.IsIdle)
         {
-            null => "from its beginning",
-            { Fingerprint.IsEmpty: true, Offset: > 0 } => "from its end",
-            _ => "where it was left",
-        });
+            observer.Notice(LogEventKind.Opened, found.File.Path, found.Position switch
+            {
+                null => "from its beginning",
+                { Fingerprint.IsEmpty: true, Offset: > 0 } => "from its end",
+                _ => "where it was left",
+            });
+        }
+
         if (file.Shortfall > 0)
         {
             gaps.Add(found.File.Path, $"its last {file.Shortfall} octets, which were counted, are gone; what was written since may be as well");

@@ -6,11 +6,18 @@ namespace PostfixStats.Following;
 
 /// <summary>Reads on in each file, in their order, and lets go of those that nobody will write to any more.</summary>
 /// <param name="finished">What the state file remembers of finished files.</param>
+/// <param name="blocked">Takes a file that cannot be read on just now.</param>
 /// <param name="gaps">Is told of a file that cannot be read to its end.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, TimeProvider clock) : IDisposable
+internal sealed class OpenLogs(IEnumerable<LogPosition> finished, BlockedLogs blocked, LogGaps gaps, TimeProvider clock) : IDisposable
 {
-    /// <summary>How long a renamed file is kept open after its last growth: its writer goes on until it is told to reopen.</summary>
+    /// <summary>
+    /// How many rotated files are watched although they have not grown for long: the writer of a quiet host may not have been
+    /// told to reopen.
+    /// </summary>
+    public const int MaxWatched = 4;
+
+    /// <summary>How long a renamed file may not have grown before it counts as finished: its writer goes on until it is told to reopen.</summary>
     private static readonly TimeSpan RenamedPatience = TimeSpan.FromHours(1);
 
     /// <summary>The same for a deleted one, whose room on the disk is not free before.</summary>
@@ -24,6 +31,12 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
 
     /// <summary>The file that has the log's name.</summary>
     public LogFile? Live { get; private set; }
+
+    /// <summary>Whether an older file has lines that cannot be read just now.</summary>
+    public bool IsBlocked => _older.Exists(file => file.IsBlocked);
+
+    /// <summary>What the last line that was read did.</summary>
+    public LineEffect LastEffect { get; } = new();
 
     /// <summary>Positions of files that were read to their end, in the order in which they were finished.</summary>
     public IReadOnlyList<LogPosition> Finished => _finished;
@@ -50,15 +63,12 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
     /// <param name="file">The file.</param>
     /// <param name="position">Where it goes on, or null.</param>
     /// <param name="isLive">Whether it has the log's name.</param>
-    /// <param name="before">What the last line counted did, where it is in none of the open files.</param>
-    public void Add(LogFile file, LogPosition? position, bool isLive, SavedEffect? before)
+    public void Add(LogFile file, LogPosition? position, bool isLive)
     {
-        file.LastGrowth = clock.GetTimestamp();
-        if (position is null)
-        {
-            file.LastEffect.Restore(EffectBefore(before));
-        }
-
+        // From its time, so that what counts after a while counts at once after a restart.
+        TimeSpan age = clock.GetUtcNow() - file.Found.Status.Modified;
+        file.LastGrowth = clock.GetTimestamp() - (long)(Math.Max(0, age.TotalSeconds) * clock.TimestampFrequency);
+        file.IsIdle = position is { IsFinished: true };
         _finished.RemoveAll(each => each == position);
         if (!isLive)
         {
@@ -132,7 +142,7 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
         {
             LogFile file = _older[i];
             budget -= ReadOn(file, budget);
-            i -= LetGo(file, isNewest: i == _older.Count - 1) ? 1 : 0;
+            i -= LetGo(file, _older.Count - 1 - i) ? 1 : 0;
         }
 
         return Live is null || budget <= 0 ? budget : budget - ReadOn(Live, budget);
@@ -155,62 +165,76 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
     private long ReadOn(LogFile file, long budget)
     {
         long read = 0;
+        long offset = file.Offset;
+        bool wasAtEnd = file.IsAtEnd;
+        if (offset == 0)
+        {
+            // A repeat line at the beginning of a file repeats the last line of the file before.
+            file.LastEffect.Restore(LastEffect);
+        }
+
         try
         {
             while (read < budget && file.Pump() is > 0 and int more)
             {
                 read += more;
             }
+
+            file.IsBlocked = false;
         }
         catch (Exception e) when (file != Live && e is IOException or InvalidDataException)
         {
-            gaps.GiveUp(file.Found, e.Message);
-            Close(file);
+            Stop(file, e);
         }
 
         if (read > 0)
         {
-            file.LastGrowth = clock.GetTimestamp();
+            file.LastGrowth = wasAtEnd ? clock.GetTimestamp() : file.LastGrowth;
             file.IsIdle = false;
-            HandOn(file);
+        }
+
+        if (file.Offset > offset)
+        {
+            LastEffect.Restore(file.LastEffect);
         }
 
         return read;
     }
 
-    /// <summary>What the last line before a file that was found did; a copy of the live log, made before it was cut off, comes before it.</summary>
-    private SavedEffect EffectBefore(SavedEffect? before) =>
-        Live is { ReadTo: 0 } ? Live.LastEffect.Save()
-        : _older.Count > 0 ? _older[^1].LastEffect.Save()
-        : before is not null ? before
-        : _finished.Count > 0 ? _finished[^1].LastEffect
-        : SavedEffect.None;
-
-    /// <summary>A repeat line at the beginning of a file repeats the last line of the files before.</summary>
-    private void HandOn(LogFile file)
+    /// <summary>An older file cannot be read on: for ever, or until it is looked at again.</summary>
+    private void Stop(LogFile file, Exception e)
     {
-        int index = _older.IndexOf(file);
-        for (int i = index + 1; index >= 0 && i <= _older.Count; i++)
+        if (file.Status() is { Links: > 0 })
         {
-            if ((i < _older.Count ? _older[i] : Live) is not { ReadTo: 0 } next)
-            {
-                return;
-            }
-
-            next.LastEffect.Restore(file.LastEffect.Save());
+            file.IsBlocked = true;
+            blocked.Tell(file.Found, e.Message);
+        }
+        else if (e is InvalidDataException && file.Found.MayPass(e))
+        {
+            // A stream that is being uncompressed cannot be taken up again.
+            blocked.Add(file.Found, file.Position(), e.Message);
+            _older.Remove(file);
+            file.Dispose();
+        }
+        else
+        {
+            gaps.GiveUp(file.Found, e.Message);
+            Close(file);
         }
     }
 
     /// <summary>Closes an older file that nobody will write to any more.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="newer">How many older files are newer.</param>
     /// <returns>Whether it is gone.</returns>
-    private bool LetGo(LogFile file, bool isNewest)
+    private bool LetGo(LogFile file, int newer)
     {
         if (!_older.Contains(file))
         {
             return true;
         }
 
-        if (!file.IsAtEnd)
+        if (!file.IsAtEnd || file.IsBlocked)
         {
             return false;
         }
@@ -227,15 +251,19 @@ internal sealed class OpenLogs(IEnumerable<LogPosition> finished, LogGaps gaps, 
             return false;
         }
 
-        if (isNewest)
+        file.IsIdle = true;
+        if (newer > 0)
         {
-            // The writer of a quiet host may not have been told to reopen: the newest costs nothing to watch.
-            file.IsIdle = true;
-            return false;
+            // Only in the newest may the writer have stopped in the middle of a line.
+            file.Finish();
         }
 
-        Close(file);
-        return true;
+        if (newer >= MaxWatched)
+        {
+            Close(file);
+        }
+
+        return newer >= MaxWatched;
     }
 
     private void Close(LogFile file)

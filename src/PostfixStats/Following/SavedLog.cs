@@ -1,5 +1,7 @@
 // How far one log has been counted, as the state file keeps it.
 
+using PostfixStats.Counting;
+
 namespace PostfixStats.Following;
 
 /// <summary>Where counting stands in the files of one log.</summary>
@@ -7,4 +9,5 @@ namespace PostfixStats.Following;
 /// <param name="KnownUntil">
 /// Every file that was last written to before is known: what to go by where there is no line yet by which a file could be known again.
 /// </param>
-public sealed record SavedLog(IReadOnlyList<LogPosition> Files, DateTimeOffset KnownUntil);
+/// <param name="LastEffect">What the last line that was read did, for a repeat line at the beginning of the next file.</param>
+public sealed record SavedLog(IReadOnlyList<LogPosition> Files, DateTimeOffset KnownUntil, SavedEffect LastEffect);

@@ -1,5 +1,6 @@
 // Lines in, counters out: the one entry to the grammar.
 
+using System.Diagnostics.CodeAnalysis;
 using PostfixStats.Counting;
 using PostfixStats.Messages;
 
@@ -15,9 +16,12 @@ public sealed class LineCounter
     private const int MaxMessageLength = 4096;
 
     private readonly CounterStore _store;
-    private readonly InstanceNames _instances;
-    private readonly TagTable _tags;
-    private readonly Tally _tally;
+    private readonly LiveGrammar _grammar;
+    private readonly LineEffect _effect = new();
+    private GrammarOptions _options;
+    private InstanceNames _instances;
+    private TagTable _tags;
+    private Tally _tally;
     private readonly JournalEntry _journal = new();
     private readonly OpenRepeats? _open;
     private readonly MessageTracker? _messages;
@@ -34,20 +38,29 @@ public sealed class LineCounter
     /// </param>
     /// <param name="messages">Counts messages besides, of all sources together; null where nobody wants that. Not for parts.</param>
     public LineCounter(CounterStore store, GrammarOptions options, bool isPart = false, MessageTracker? messages = null)
+        : this(store, new LiveGrammar(options), isPart, messages)
+    {
+    }
+
+    /// <summary>Makes a counter for one log source whose settings can change.</summary>
+    /// <param name="store">Where the counters stand.</param>
+    /// <param name="grammar">What is special on this host, now and later.</param>
+    /// <param name="isPart">True for lines from the middle of a log, as above.</param>
+    /// <param name="messages">Counts messages besides; null where nobody wants that.</param>
+    public LineCounter(CounterStore store, LiveGrammar grammar, bool isPart = false, MessageTracker? messages = null)
     {
         _store = store;
+        _grammar = grammar;
         _messages = messages;
         _open = isPart ? new OpenRepeats() : null;
-        _instances = new InstanceNames(options.InstanceNames);
-        _tags = new TagTable(store, options, _instances);
-        _tally = new Tally(_tags, new Exclusions(options), options.Details, tracksMessages: messages is not null);
+        Use(grammar.Options);
     }
 
     /// <summary>
     /// What the last line moved. It has to outlive a restart together with the position in the source, because the next line may
     /// be <c>last message repeated N times</c>.
     /// </summary>
-    public LineEffect LastEffect => _tally.Effect;
+    public LineEffect LastEffect => _effect;
 
     /// <summary>Why the last line was <see cref="LineOutcome.Unknown"/> or <see cref="LineOutcome.Unparsed"/>; else empty.</summary>
     public string Reason => _tally.Reason;
@@ -63,6 +76,7 @@ public sealed class LineCounter
     /// <returns>The <c>lines:</c> counter that was moved.</returns>
     public LineOutcome Count(ReadOnlySpan<byte> line)
     {
+        Refresh();
         _tally.Reason = "";
         if (line is [.., (byte)'\r'])
         {
@@ -89,6 +103,24 @@ public sealed class LineCounter
         }
 
         return CountAfterHeader(line, text);
+    }
+
+    private void Refresh()
+    {
+        if (!ReferenceEquals(_options, _grammar.Options))
+        {
+            Use(_grammar.Options);
+        }
+    }
+
+    /// <summary>What the last line did stays: a repeat line may follow.</summary>
+    [MemberNotNull(nameof(_options), nameof(_instances), nameof(_tags), nameof(_tally))]
+    private void Use(GrammarOptions options)
+    {
+        _options = options;
+        _instances = new InstanceNames(options.InstanceNames);
+        _tags = new TagTable(_store, options, _instances);
+        _tally = new Tally(_tags, new Exclusions(options), _effect, options.Details, tracksMessages: _messages is not null);
     }
 
     private LineOutcome CountWithoutHeader(ReadOnlySpan<byte> line)
@@ -126,6 +158,7 @@ public sealed class LineCounter
     /// <returns>The <c>lines:</c> counter that was moved.</returns>
     public LineOutcome CountEntry(ReadOnlySpan<byte> identifier, ReadOnlySpan<byte> message)
     {
+        Refresh();
         _tally.Reason = "";
         if (_instances.LengthAtStart(identifier) > 0)
         {
@@ -154,7 +187,7 @@ public sealed class LineCounter
             _store.Add(here.Slot(Counter.LinesCounted) + (int)OutcomeOfRepeat(here), lines);
         }
 
-        LineEffect effect = _tally.Effect;
+        LineEffect effect = _effect;
         effect.Apply(_store, part._open.Times);
         if (part._store.LinesRead > 0)
         {
@@ -220,12 +253,12 @@ public sealed class LineCounter
         if (outcome == LineOutcome.Counted)
         {
             _tally.End();
-            _tally.Effect.Weight = times;
-            _tally.Effect.Apply(_store, 1);
+            _effect.Weight = times;
+            _effect.Apply(_store, 1);
         }
         else
         {
-            _tally.Effect.Clear();
+            _effect.Clear();
             if (outcome == LineOutcome.Unknown)
             {
                 Keep(tag, message);
@@ -246,12 +279,12 @@ public sealed class LineCounter
             return LineOutcome.Counted;
         }
 
-        _tally.Effect.Apply(_store, times);
+        _effect.Apply(_store, times);
         return CountLine(owner, OutcomeOfRepeat(owner));
     }
 
     private LineOutcome OutcomeOfRepeat(InstanceCounters owner) =>
-        !_tally.Effect.Moves.IsEmpty ? LineOutcome.Counted
+        !_effect.Moves.IsEmpty ? LineOutcome.Counted
         : owner == _store.Unowned ? LineOutcome.Foreign
         : LineOutcome.Ignored;
 
@@ -264,13 +297,13 @@ public sealed class LineCounter
 
     private LineOutcome CountForeign()
     {
-        _tally.Effect.Clear();
+        _effect.Clear();
         return CountLine(_store.Unowned, LineOutcome.Foreign);
     }
 
     private LineOutcome CountUnparsed(string reason)
     {
-        _tally.Effect.Clear();
+        _effect.Clear();
         _tally.Reason = reason;
         _unknown = null;
         return CountLine(_store.Unowned, LineOutcome.Unparsed);

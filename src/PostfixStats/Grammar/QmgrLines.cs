@@ -71,8 +71,8 @@ internal static class QmgrLines
         if (tally.TracksMessages)
         {
             // A number with more digits than these types hold is nobody's; it stays 0.
-            Utf8Parser.TryParse(size, out tally.Message.Size, out _);
-            Utf8Parser.TryParse(recipients, out tally.Message.Recipients, out _);
+            _ = Utf8Parser.TryParse(size, out tally.Message.Size, out _);
+            _ = Utf8Parser.TryParse(recipients, out tally.Message.Recipients, out _);
         }
 
         return true;

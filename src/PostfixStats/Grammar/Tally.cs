@@ -7,14 +7,14 @@ using PostfixStats.Messages;
 namespace PostfixStats.Grammar;
 
 /// <summary>Collects the counters that a line moves; nothing is counted before the whole line is understood.</summary>
-internal sealed class Tally(TagTable tags, Exclusions exclusions, bool withDetails, bool tracksMessages)
+internal sealed class Tally(TagTable tags, Exclusions exclusions, LineEffect effect, bool withDetails, bool tracksMessages)
 {
     /// <summary>What the line says about the message whose queue id it begins with.</summary>
     public MessageEvent Message;
 
     private bool _capped;
 
-    public LineEffect Effect { get; } = new();
+    public LineEffect Effect => effect;
 
     /// <summary>Whose line it is.</summary>
     public TaggedProgram Tag { get; private set; } = null!;

@@ -28,6 +28,7 @@ public sealed class MessageTracker
 
     private readonly CounterStore _store;
     private readonly MessageMemory _memory;
+    private readonly MessageCounts _counts;
 
     /// <summary>Makes an empty memory.</summary>
     /// <param name="store">Where the counters stand.</param>
@@ -40,6 +41,7 @@ public sealed class MessageTracker
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _store = store;
+        _counts = new MessageCounts(store);
         _memory = new MessageMemory(capacity);
         if (fromMiddle)
         {
@@ -102,7 +104,7 @@ public sealed class MessageTracker
                 Activate(instance, key, line);
                 break;
             case MessageEventKind.Held:
-                Settle(_memory.Find(key) is not MessageMemory.None and int held ? held : AddInternal(instance, key));
+                Hold(_memory.Find(key) is not MessageMemory.None and int held ? held : AddInternal(instance, key));
                 break;
             case MessageEventKind.Delivered:
                 Deliver(_memory.Find(key) is not MessageMemory.None and int sent ? sent : Add(instance, key, MessageOrigin.Unknown), line);
@@ -124,11 +126,11 @@ public sealed class MessageTracker
         switch (kind)
         {
             case MessageEventKind.Refused:
-                Add(entry, MessageCounter.Rejected);
+                _counts.Add(entry, MessageCounter.Rejected);
                 _memory.Remove(place);
                 return;
             case MessageEventKind.Discarded or MessageEventKind.DiscardedAndEnded:
-                Discard(ref entry);
+                _counts.Discard(ref entry);
                 if (kind == MessageEventKind.DiscardedAndEnded)
                 {
                     _memory.Remove(place);
@@ -137,15 +139,14 @@ public sealed class MessageTracker
 
                 break;
             case MessageEventKind.DeliveredToNobody:
-                Settle(ref entry);
-                Discard(ref entry);
+                _counts.Settle(ref entry);
+                _counts.Discard(ref entry);
                 break;
             case MessageEventKind.Mentioned when entry.Has(MessageFlags.Active):
-                Settle(ref entry);
+                _counts.Settle(ref entry);
                 break;
-            case MessageEventKind.Probed when !entry.Has(MessageFlags.Counted):
-                Add(entry, MessageCounter.Probe);
-                entry.Flags |= MessageFlags.Counted | MessageFlags.Measured;
+            case MessageEventKind.Probed:
+                _counts.Probe(ref entry);
                 break;
             case MessageEventKind.Ended:
                 End(place);
@@ -170,7 +171,7 @@ public sealed class MessageTracker
         if (line.Client != 0 && line.Client == _memory.DiscardedClient)
         {
             _memory.DiscardedClient = 0;
-            Discard(ref _memory[place]);
+            _counts.Discard(ref _memory[place]);
         }
 
         if (_memory.Uncertain > 0)
@@ -241,7 +242,7 @@ public sealed class MessageTracker
 
         if (again || entry.Has(MessageFlags.Counted) || !MayBeProbe(entry.Origin))
         {
-            Settle(ref entry);
+            _counts.Settle(ref entry);
         }
 
         _memory.Touch(place);
@@ -257,16 +258,10 @@ public sealed class MessageTracker
     private void Deliver(int place, in MessageEvent line)
     {
         ref MessageEntry entry = ref _memory[place];
-        Settle(ref entry);
+        _counts.Settle(ref entry);
         if (!IsFilterHop(line.Other))
         {
-            Add(entry, MessageCounter.SentRecipients);
-            if ((entry.Agents & line.Agent) == 0)
-            {
-                entry.Agents |= line.Agent;
-                Add(entry, MessageCounter.Sent);
-                Add(entry, MessageCounter.SentOctets, entry.Size);
-            }
+            _counts.Deliver(ref entry, line.Agent);
         }
 
         _memory.Touch(place);
@@ -299,7 +294,7 @@ public sealed class MessageTracker
         ref MessageEntry entry = ref _memory[place];
         if (entry.Has(MessageFlags.Active))
         {
-            Settle(ref entry);
+            _counts.Settle(ref entry);
         }
 
         if (entry.Origin is not (MessageOrigin.Reinjected or MessageOrigin.Excluded))
@@ -311,51 +306,11 @@ public sealed class MessageTracker
         _memory.End(place);
     }
 
-    private void Settle(int place)
+    private void Hold(int place)
     {
-        Settle(ref _memory[place]);
+        _counts.Settle(ref _memory[place]);
         _memory.Touch(place);
     }
-
-    /// <summary>Counts a message by its origin, once, and its recipients and octets as soon as they are known.</summary>
-    private void Settle(ref MessageEntry entry)
-    {
-        if (!entry.Has(MessageFlags.Counted))
-        {
-            entry.Flags |= MessageFlags.Counted;
-            Add(entry, entry.Origin switch
-            {
-                MessageOrigin.Smtp or MessageOrigin.Qmqp or MessageOrigin.Local => MessageCounter.Received,
-                MessageOrigin.Requeued => MessageCounter.Requeued,
-                MessageOrigin.Reinjected => MessageCounter.Reinjected,
-                MessageOrigin.Internal => MessageCounter.Internal,
-                MessageOrigin.Excluded => MessageCounter.Excluded,
-                _ => MessageCounter.UnknownOrigin,
-            });
-        }
-
-        if (entry.Has(MessageFlags.Active) && !entry.Has(MessageFlags.Measured))
-        {
-            entry.Flags |= MessageFlags.Measured;
-            if (entry.Origin is MessageOrigin.Smtp or MessageOrigin.Qmqp or MessageOrigin.Local)
-            {
-                Add(entry, MessageCounter.ReceivedRecipients, entry.Recipients);
-                Add(entry, MessageCounter.ReceivedOctets, entry.Size);
-            }
-        }
-    }
-
-    private void Discard(ref MessageEntry entry)
-    {
-        if (!entry.Has(MessageFlags.Discarded))
-        {
-            entry.Flags |= MessageFlags.Discarded;
-            Add(entry, MessageCounter.Discarded);
-        }
-    }
-
-    private void Add(in MessageEntry entry, MessageCounter counter, long amount = 1) =>
-        _store.Add(InstanceCounters.Slot(entry.Instance, counter), amount);
 
     private int Add(InstanceCounters instance, ulong key, MessageOrigin origin)
     {
@@ -365,7 +320,7 @@ public sealed class MessageTracker
         }
         else if (_memory.IsFull)
         {
-            Add(_memory[_memory.Oldest], MessageCounter.Forgotten);
+            _counts.Add(_memory[_memory.Oldest], MessageCounter.Forgotten);
             _memory.Remove(_memory.Oldest);
         }
 

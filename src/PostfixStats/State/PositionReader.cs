@@ -10,7 +10,7 @@ namespace PostfixStats.State;
 
 /// <summary>
 /// Takes the records of positions: what follows a <c>log</c> or <c>journal</c> belongs to it, and an <c>effect</c> or <c>weight</c>
-/// to the <c>file</c> or <c>cursor</c> before it.
+/// to the <c>file</c>, <c>cursor</c> or <c>log</c> before it.
 /// </summary>
 internal sealed class PositionReader(CounterStore store, StateDocument document)
 {
@@ -19,6 +19,7 @@ internal sealed class PositionReader(CounterStore store, StateDocument document)
     private long _weight = 1;
     private string? _log;
     private DateTimeOffset? _knownUntil;
+    private SavedEffect _last = SavedEffect.None;
     private string? _journal;
     private LogPosition? _file;
     private string? _cursor;
@@ -65,12 +66,13 @@ internal sealed class PositionReader(CounterStore store, StateDocument document)
         EndPosition();
         if (_log is not null)
         {
-            document.Logs[_log] = new SavedLog(_files.ToArray(), _knownUntil ?? document.Saved);
+            document.Logs[_log] = new SavedLog(_files.ToArray(), _knownUntil ?? document.Saved, _last);
         }
 
         _files.Clear();
         _log = null;
         _knownUntil = null;
+        _last = SavedEffect.None;
         _journal = null;
     }
 
@@ -80,6 +82,10 @@ internal sealed class PositionReader(CounterStore store, StateDocument document)
         if (_file is not null)
         {
             _files.Add(_file with { LastEffect = effect });
+        }
+        else if (_log is not null && _files.Count == 0)
+        {
+            _last = effect;
         }
 
         if (_journal is not null && _cursor is not null)
@@ -114,7 +120,7 @@ internal sealed class PositionReader(CounterStore store, StateDocument document)
             && ulong.TryParse(identity[1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong inode)
             && long.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out long offset)
             && Fingerprint.TryParse(fields[3], out Fingerprint fingerprint)
-            ? new LogPosition(new FileIdentity(device, inode), fingerprint, offset, fields[0] == "finished", SavedEffect.None)
+            ? new LogPosition(new FileIdentity(device, inode), fingerprint, offset, fields[0] == "finished", SavedEffect.None, fields[0] == "blocked")
             : throw new FormatException($"bad position {text}");
     }
 }

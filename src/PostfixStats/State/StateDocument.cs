@@ -1,5 +1,6 @@
 // What the state file remembers besides the counters.
 
+using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Journal;
 using PostfixStats.Queues;
@@ -36,6 +37,9 @@ public sealed class StateDocument
 
     /// <summary>Where counting stands in each journal, by its directory; this machine's own has an empty name.</summary>
     public Dictionary<string, JournalPosition> Journals { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was counted in the last five minutes; null where no such interval was seen yet.</summary>
+    public IntervalTotals? LastInterval { get; set; }
 
     /// <summary>The queues of each instance as they were last read; gauges, which keep the time of their reading.</summary>
     public IReadOnlyList<QueueSnapshot> Queues { get; set; } = [];

@@ -44,6 +44,11 @@ internal sealed class StateReader(CounterStore store)
             case "write-errors":
                 _document.WriteErrors = StateFields.Number(record.Text);
                 break;
+            case "interval":
+                _document.LastInterval = new IntervalTotals(
+                    StateFields.Time(record.First),
+                    [.. Encoding.ASCII.GetString(record.Rest).Split(',').Select(each => each == "-" ? (long?)null : StateFields.Number(Encoding.ASCII.GetBytes(each)))]);
+                break;
             case "queue-ids":
                 _document.QueueIds = StateFields.Hexadecimal(record.Text);
                 break;

@@ -23,12 +23,14 @@ namespace PostfixStats.State;
 /// row FAMILY NAME [N ...]        the details of a row (<see cref="Counting.CounterFamilies"/>), in the order of its counters
 /// log PATH                       the positions in a log follow; in a path, % is %25 and a line feed %0A
 /// known TIME                     every file of the log that was last written to before is known
-/// file reading|finished DEVICE:INODE OFFSET LENGTH:HASH
+/// file reading|finished|blocked DEVICE:INODE OFFSET LENGTH:HASH
 ///                                a file of the log, oldest first: device in hexadecimal, octets counted, fingerprint
 /// journal [DIRECTORY]            the position in a journal follows; this machine's own has no directory
 /// cursor [CURSOR]                the last entry that was counted; none before the first
-/// effect NAME [INSTANCE [N]]     a counter that the last line before the file's or journal's position moved; N where not by 1
+/// effect NAME [INSTANCE [N]]     a counter that the last line before the file's or journal's position moved, or, before any
+///                                file of a log, the last line that was read; N where not by 1
 /// weight N                       how many lines that line stood for, where not 1
+/// interval TIME N,-,...          the last five minutes as LibreNMS counts them; when they ended; - is unknown
 /// queues NAME [TIME N]           the queues of an instance follow; when they were read, and how many milliseconds that took
 /// failure TEXT                   why the last try to read them failed
 /// queue NAME N [N N N,N,...]     messages in a queue, and where known octets, seconds since the oldest arrived, messages by age

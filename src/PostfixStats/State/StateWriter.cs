@@ -49,9 +49,11 @@ public static class StateWriter
             Journal(text, directory, position, counters);
         }
 
-        foreach (QueueSnapshot queues in document.Queues)
+        // Counters come first: where there is no room for both, what will be known again in a minute is left out.
+        ReadOnlySpan<byte> gauges = Gauges(document);
+        if (text.WrittenCount + gauges.Length + StateText.TrailerLength <= StateText.MaxLength)
         {
-            Queues(text, queues);
+            text.Write(gauges);
         }
 
         Span<byte> trailer = stackalloc byte[StateText.TrailerLength];
@@ -117,9 +119,10 @@ public static class StateWriter
     {
         Line(text, $"log {StateFields.Of(path)}");
         Line(text, $"known {StateFields.Of(log.KnownUntil)}");
+        Effect(text, log.LastEffect, counters);
         foreach (LogPosition position in log.Files)
         {
-            string role = position.IsFinished ? "finished" : "reading";
+            string role = position.IsFinished ? "finished" : position.IsBlocked ? "blocked" : "reading";
             Line(text, $"file {role} {position.Identity.Device:x}:{position.Identity.Inode} {position.Offset} {position.Fingerprint}");
             Effect(text, position.LastEffect, counters);
         }
@@ -145,6 +148,23 @@ public static class StateWriter
         {
             Line(text, $"weight {effect.Weight}");
         }
+    }
+
+    private static ReadOnlySpan<byte> Gauges(StateDocument document)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        if (document.LastInterval is { } interval)
+        {
+            string counts = string.Join(',', interval.Counts.Select(each => each?.ToString(CultureInfo.InvariantCulture) ?? "-"));
+            Line(text, $"interval {StateFields.Of(interval.End)} {counts}");
+        }
+
+        foreach (QueueSnapshot queues in document.Queues)
+        {
+            Queues(text, queues);
+        }
+
+        return text.WrittenSpan;
     }
 
     private static void Queues(ArrayBufferWriter<byte> text, QueueSnapshot queues)

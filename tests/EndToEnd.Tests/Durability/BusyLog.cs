@@ -13,15 +13,18 @@ namespace EndToEnd.Tests.Durability;
 /// </summary>
 internal sealed class BusyLog : IDisposable
 {
+    // Four lines in turn are of one message.
     private static readonly Func<int, int, int, string>[] Shapes =
     [
-        (pid, n, host) => $"smtpd[{pid}]: {n:X11}: client=out{host}.example.net[203.0.113.{host}]",
-        (pid, n, _) => $"cleanup[{pid}]: {n:X11}: message-id=<{n}@example.net>",
-        (pid, n, host) => $"pickup[{pid}]: {n:X11}: uid={host} from=<user{host}>",
-        (pid, n, host) => $"smtp[{pid}]: {n:X11}: to=<a{n}@example.net>, relay=mx{host}.example.net[203.0.113.{host}]:25, delay=1, delays=0/0/0.5/0.5, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as {n:X})",
-        (pid, n, host) => $"smtp[{pid}]: {n:X11}: to=<b{n}@example.net>, relay=mx{host}.example.net[203.0.113.{host}]:25, delay=1, delays=0/0/0.5/0.5, dsn=4.2.0, status=deferred (host mx{host}.example.net[203.0.113.{host}] said: 450 4.2.0 greylisted (in reply to RCPT TO command))",
-        (pid, n, host) => $"pipe[{pid}]: {n:X11}: to=<c{n}@example.org>, relay=svc{host % 5}, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered via svc{host % 5} service)",
+        (pid, n, host) => $"smtpd[{pid}]: {n / 4:X11}: client=out{host}.example.net[203.0.113.{host}]",
+        (pid, n, _) => $"cleanup[{pid}]: {n / 4:X11}: message-id=<{n}@example.net>",
+        (pid, n, host) => $"pickup[{pid}]: {n / 4:X11}: uid={host} from=<user{host}>",
+        (pid, n, host) => $"smtp[{pid}]: {n / 4:X11}: to=<a{n}@example.net>, relay=mx{host}.example.net[203.0.113.{host}]:25, delay=1, delays=0/0/0.5/0.5, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as {n:X})",
+        (pid, n, host) => $"smtp[{pid}]: {n / 4:X11}: to=<b{n}@example.net>, relay=mx{host}.example.net[203.0.113.{host}]:25, delay=1, delays=0/0/0.5/0.5, dsn=4.2.0, status=deferred (host mx{host}.example.net[203.0.113.{host}] said: 450 4.2.0 greylisted (in reply to RCPT TO command))",
+        (pid, n, host) => $"pipe[{pid}]: {n / 4:X11}: to=<c{n}@example.org>, relay=svc{host % 5}, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered via svc{host % 5} service)",
         (pid, n, host) => $"smtpd[{pid}]: NOQUEUE: reject: RCPT from unknown[203.0.113.{host}]: 554 5.7.1 <x{n}@elsewhere.example>: Relay access denied; from=<s@invalid.example> to=<x{n}@elsewhere.example> proto=ESMTP helo=<h{host}>",
+        (pid, n, host) => $"qmgr[{pid}]: {n / 4:X11}: from=<s{n}@example.net>, size={host}, nrcpt=2 (queue active)",
+        (pid, n, _) => $"qmgr[{pid}]: {n / 4:X11}: removed",
     ];
 
     private readonly Random _random;
@@ -111,7 +114,7 @@ internal sealed class BusyLog : IDisposable
     }
 
     /// <summary>What `postfix-statsd count` makes of all lines.</summary>
-    public Task<string> CountAsync() => StatsDaemon.CountAsync(Everything);
+    public Task<string> CountAsync(params string[] options) => StatsDaemon.CountAsync(Everything, options);
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using EndToEnd.Tests.Harness;
 
 namespace EndToEnd.Tests.Durability;
@@ -85,6 +86,31 @@ public class HostileHostTests
     }
 
     [Fact]
+    public async Task A_log_on_a_full_disk_is_counted_as_far_as_it_could_be_written()
+    {
+        using var temp = new TempDirectory();
+        await using MountNamespace disk = await MountNamespace.MountAsync(temp.Make("disk"), 256 * 1024);
+        string settings = temp.Write("settings.json", "{}\n");
+        string state = Path.Combine(temp.Make("state"), "state");
+        await using var daemon = new Server("nsenter", disk.Inside(
+            Repository.Daemon, "run", "--config", settings, "--log", Path.Combine(temp["disk"], "mail.log"), "--from-start",
+            "--state", state, "--agentx", $"unix:{temp["nobody"]}"));
+        await Eventually.HoldsAsync("the first state", () => File.Exists(state));
+
+        WriteUntilFull(disk["mail.log"], 1, 100);
+        disk.Fill();
+        WriteUntilFull(disk["mail.log"], 101, int.MaxValue);
+        disk.MakeRoom();
+        WriteUntilFull(disk["mail.log"], 10_000, 10_100);
+        File.Move(disk["mail.log"], disk["mail.log.1"]);
+        WriteUntilFull(disk["mail.log"], 10_101, 10_200);
+
+        string expected = (await Tool.RunAsync(Repository.Daemon, ["count", disk["mail.log.1"], disk["mail.log"]])).Succeeded();
+        Assert.Equal(expected, await Eventually.SettlesAsync(expected, () => GetAsync(state)));
+        Assert.Contains("\ngaps 0\n", await File.ReadAllTextAsync(state, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_log_that_may_not_be_read_is_waited_for()
     {
         using var temp = new TempDirectory();
@@ -134,6 +160,23 @@ public class HostileHostTests
         Assert.Equal(75, second.ExitCode);
         Assert.Equal(1, Count(second.Error, "\n"));
         first.ThrowIfExited();
+    }
+
+    /// <summary>Writes numbered lines until there is no room: the last one may be there by half.</summary>
+    private static void WriteUntilFull(string path, int first, int last)
+    {
+        using var log = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0);
+        try
+        {
+            for (int i = first; i <= last; i++)
+            {
+                log.Write(Encoding.ASCII.GetBytes($"Nov 22 10:00:00 mx postfix/pickup[{i}]: 5E51721173E: uid=0 from=<root>\n"));
+            }
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
     }
 
     private static Task CountedAsync(BusyLog log, MountNamespace disk) => ExactAsync(log, () => GetAsync(disk));

@@ -14,13 +14,19 @@ public class LogrotateTests
     [InlineData("copytruncate\n compress")]
     [InlineData("copytruncate\n dateext\n dateformat -%Y%m%d%H%s\n compress\n delaycompress")]
     [InlineData("create\n dateext\n dateformat -%Y%m%d%H%s\n compress")]
+    [InlineData("create\n dateext\n dateformat -%Y%m%d-%s\n extension .log\n compress\n delaycompress")]
+    [InlineData("create\n extension .log\n compress")]
+    [InlineData("create\n olddir old\n compress\n delaycompress")]
+    [InlineData("copytruncate\n olddir old\n compress")]
     public async Task Logrotate_loses_nothing_and_doubles_nothing(string how)
     {
         using var temp = new TempDirectory();
         using var log = new BusyLog(temp.Make("log"), how.Length);
+        Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(log.Path)!, "old"));
         string configuration = temp.Write("logrotate.conf", $"{log.Path} {{\n rotate 50\n nomail\n {how}\n}}\n");
         File.SetUnixFileMode(configuration, (UnixFileMode)0x1A4);
-        await using var daemon = new StatsDaemon(Path.Combine(temp.Make("state"), "state"), log.Path, $"unix:{temp["nobody"]}");
+        string[] options = how.Contains("olddir", StringComparison.Ordinal) ? ["--olddir", "old"] : [];
+        await using var daemon = new StatsDaemon(Path.Combine(temp.Make("state"), "state"), log.Path, $"unix:{temp["nobody"]}", options);
 
         for (int round = 0; round < 6; round++)
         {

@@ -17,7 +17,7 @@ internal sealed class Poller(string state)
     {
         while (!stop.IsCancellationRequested)
         {
-            ToolResult result = await Tool.RunAsync(Repository.Getter, ["--state", state, "--all"]);
+            ToolResult result = await Tool.RunAsync(Repository.Getter, ["--state", state, "--all", "--messages"]);
             Assert.True(result.ExitCode == 0, $"{result.Output}{result.Error}");
             foreach (string line in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {

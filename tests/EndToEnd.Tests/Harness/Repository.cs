@@ -31,7 +31,7 @@ internal static class Repository
 
     private static string Program(string name)
     {
-        var directory = Environment.GetEnvironmentVariable("POSTFIX_STATS_BIN");
+        var directory = Environment.GetEnvironmentVariable("STATS_TEST_BIN");
         if (string.IsNullOrEmpty(directory))
         {
             directory = Path.Combine(Root, "artifacts", "bin");
@@ -40,7 +40,7 @@ internal static class Repository
         var path = Path.Combine(directory, name);
         return File.Exists(path)
             ? path
-            : throw new InvalidOperationException($"{path} is missing: run ./deploy/build.sh, or set POSTFIX_STATS_BIN.");
+            : throw new InvalidOperationException($"{path} is missing: run ./deploy/build.sh, or set STATS_TEST_BIN.");
     }
 
     private static string FindRoot()

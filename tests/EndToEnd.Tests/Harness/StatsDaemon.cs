@@ -69,7 +69,8 @@ internal sealed class StatsDaemon : IAsyncDisposable
         (await Tool.RunAsync(Repository.Getter, ["--state", State, .. arguments])).Output;
 
     /// <summary>What `postfix-statsd count` prints for a log.</summary>
-    public static async Task<string> CountAsync(string log) => (await Tool.RunAsync(Repository.Daemon, ["count", log])).Succeeded();
+    public static async Task<string> CountAsync(string log, params string[] options) =>
+        (await Tool.RunAsync(Repository.Daemon, ["count", log, .. options])).Succeeded();
 
     public async ValueTask DisposeAsync()
     {

@@ -9,6 +9,17 @@ internal static class StatsMib
 {
     public const string Root = ".1.3.6.1.4.1.8072.9999.9999.2525";
 
+    /// <summary>How many objects are served when the sample log was counted, which has two instances.</summary>
+    public const int SampleObjects = Scalars + (2 * (OfInstances + OfFixedRows)) + (Services * 16) + (Codes * 7) + (Lists * 3);
+
+    private const int Scalars = 12 + 22;
+    private const int OfInstances = 10 + 12 + 12 + 18 + 42 + MessageColumns;
+    private const int MessageColumns = 17;
+    private const int OfFixedRows = (12 * 4) + (17 * 4) + (7 * 3) + (17 * 3) + (5 * 4) + (8 * 7);
+    private const int Services = 9;
+    private const int Codes = 9;
+    private const int Lists = 1;
+
     /// <summary>The getter's keys of the eight totals, in the order of their objects.</summary>
     public static readonly IReadOnlyList<string> Totals =
         ["recv:smtp", "recv:local", "sent:smtp", "sent:local", "smtp:4xx", "smtp:5xx", "smtpd:4xx", "smtpd:5xx"];

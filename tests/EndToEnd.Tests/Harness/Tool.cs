@@ -48,7 +48,7 @@ internal static class Tool
             start.ArgumentList.Add(argument);
         }
 
-        // The daemon takes variables of this prefix as its configuration: those of the test run are not meant for it.
+        // The daemon takes variables of this prefix as its configuration: those of whoever runs the tests are not meant for it.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("POSTFIX_STATS_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);

@@ -23,6 +23,14 @@ public sealed class CommandLineTests
             await DaemonRun.WithEnvironment("POSTFIX_STATS_LOG_LEVEL", "loud", "--check-config"));
 
     [Fact]
+    public async Task A_misspelt_variable_is_one_line_and_exit_code_78()
+    {
+        DaemonRun run = await DaemonRun.WithEnvironment("POSTFIX_STATS_LOGLEVEL", "info", "--check-config");
+        Assert.Matches("^postfix-statsd: POSTFIX_STATS_LOGLEVEL: there is no such setting; there are log, [a-z, -]+\n$", run.Errors);
+        Assert.Equal(("", 78), (run.Output, run.ExitCode));
+    }
+
+    [Fact]
     public async Task A_good_configuration_is_checked_in_silence() =>
         Assert.Equal(new DaemonRun("", "", 0), await DaemonRun.With("--check-config", "--agentx", "tcp:[::1]:705"));
 
@@ -66,23 +74,6 @@ public sealed class CommandLineTests
             Assert.Equal(
                 "postfix-stats-state 9\nchecksum 77b85d0e\n",
                 await File.ReadAllTextAsync(state, TestContext.Current.CancellationToken));
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
-    }
-
-    [Fact]
-    public async Task Reset_without_a_state_says_so()
-    {
-        string directory = Directory.CreateTempSubdirectory("cli-tests-").FullName;
-        try
-        {
-            string state = Path.Combine(directory, "state");
-            Assert.Equal(
-                new DaemonRun("", $"postfix-statsd: {state}: there is no state to reset\n", 74),
-                await DaemonRun.With("reset", "--state", state));
         }
         finally
         {

@@ -161,9 +161,10 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, journal, from-start, state, agentx, base-oid, message-memory, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, queues, queue-interval, standard-mibs, notify-log-silent, notify-deferred, notify-oldest, notify-state, notify-gap")]
+    [InlineData("""{ "lag": 1 }""", "FILE: lag: there is no such setting; there are log, olddir, journal, from-start, state, agentx, base-oid, message-memory, log-level, syslog-name, fold-service, exclude-relay, exclude-client, exclude-service, queues, queue-interval, standard-mibs, notify-log-silent, notify-deferred, notify-oldest, notify-state, notify-gap")]
     [InlineData("""{ "state": ["/a", "/b"] }""", "FILE: state: one value is wanted, not a list")]
     [InlineData("""{ "state": "" }""", "FILE: state: a file name is wanted, not an empty text")]
+    [InlineData("""{ "olddir": "" }""", "FILE: olddir: a file name is wanted, not an empty text")]
     [InlineData("""{ "from-start": "maybe" }""", "FILE: from-start: true or false is wanted, not \"maybe\"")]
     [InlineData("""{ "log-level": "loud" }""", "FILE: log-level: \"loud\" is none of trace, debug, info, warning, error")]
     [InlineData("""{ "base-oid": "1.3.6.1.4.1" }""", "FILE: base-oid: \"1.3.6.1.4.1\" is too short to be a tree of one's own")]
@@ -210,6 +211,22 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("POSTFIX_STATS_FROM_START: true or false is wanted, not \"2\"", e.Message);
         Assert.Equal(ExitCode.Config, e.Code);
     }
+
+    [Theory]
+    [InlineData("POSTFIX_STATS_LOGLEVEL")]
+    [InlineData("POSTFIX_STATS_log_level")]
+    [InlineData("POSTFIX_STATS_LOG-LEVEL")]
+    [InlineData("POSTFIX_STATS_")]
+    public void A_variable_that_is_misspelt_is_named(string variable)
+    {
+        ExitException e = Assert.Throws<ExitException>(() => Load("{}", (variable, "info")));
+        Assert.StartsWith($"{variable}: there is no such setting; there are log, olddir, journal, ", e.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Config, e.Code);
+    }
+
+    [Fact]
+    public void A_variable_that_is_not_ours_is_none_of_our_business() =>
+        Assert.Equal("/env", Load("{}", ("POSTFIX_STATS_STATE", "/env"), ("POSTFIX_STATE", "/no"), ("STATS_TEST_LONG", "1")).State);
 
     [Fact]
     public void A_file_that_is_named_must_exist() =>

@@ -137,7 +137,7 @@ public sealed partial class PassPersistTests : IDisposable
     private void Save(out StateDocument document)
     {
         document = new StateDocument { CountingSince = DateTimeOffset.UnixEpoch, Saved = DateTimeOffset.UnixEpoch };
-        document.Logs["/var/log/mail.log"] = new SavedLog([], DateTimeOffset.UnixEpoch);
+        document.Logs["/var/log/mail.log"] = new SavedLog([], DateTimeOffset.UnixEpoch, SavedEffect.None);
         Save(document, Count(7));
     }
 

@@ -5,10 +5,12 @@ using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using PostfixStats.Daemon.Queues;
+using PostfixStats.Daemon.Tests.Support;
 using PostfixStats.Queues;
 
 namespace PostfixStats.Daemon.Tests.Queues;
 
+[Collection(nameof(Alone))]
 public sealed class QueueReaderTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-11-23T01:00:00Z", CultureInfo.InvariantCulture);

@@ -6,6 +6,7 @@ using PostfixStats.Counting;
 using PostfixStats.Daemon.Serving;
 using PostfixStats.Daemon.Serving.Standard;
 using PostfixStats.Grammar;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Daemon.Tests.Serving;
 
@@ -120,6 +121,22 @@ internal static class ObjectsPage
             }
         }
 
+        AddMessages(lines);
         return lines;
+    }
+
+    /// <summary>What a line means to a message follows from those before it.</summary>
+    private static void AddMessages(Dictionary<string, string> lines)
+    {
+        var store = new CounterStore(TimeProvider.System);
+        var counter = new LineCounter(store, GrammarOptions.Default, messages: new MessageTracker(store));
+        foreach (WorkedLine worked in WorkedLine.Read("messages.tsv"))
+        {
+            counter.Count(worked.Bytes);
+            foreach (string name in store.Snapshot().Named(also: CounterSet.Messages).Keys.Where(each => each.StartsWith("msg:", StringComparison.Ordinal)))
+            {
+                lines.TryAdd(name, string.Join(' ', worked.Line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[4..]));
+            }
+        }
     }
 }

@@ -23,7 +23,18 @@ internal sealed class FollowedLog : ILogObserver, IDisposable
 
     public string Name { get; init; } = "mail.log";
 
+    public string? OldDirectory { get; init; }
+
     public string this[string name] => Path.Combine(_directory, name);
+
+    /// <summary>A log that holds a text, followed from its beginning.</summary>
+    public static FollowedLog Started(string text)
+    {
+        var log = new FollowedLog();
+        log.Write(text);
+        log.Start();
+        return log;
+    }
 
     /// <summary>Starts, with what was saved last.</summary>
     public void Start(bool fromStart = true)
@@ -37,7 +48,7 @@ internal sealed class FollowedLog : ILogObserver, IDisposable
         _source = new FileSource(
             this[Name],
             _saved,
-            fromStart,
+            new FollowOptions(fromStart, OldDirectory),
             earlier: [],
             () => new ListSink(Lines),
             this,
@@ -77,6 +88,22 @@ internal sealed class FollowedLog : ILogObserver, IDisposable
             Source.Poll(1 << 20);
         }
     }
+
+    /// <summary>Waits until what could not be read is tried again.</summary>
+    public void Retry()
+    {
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        Settle();
+    }
+
+    /// <summary>Lets others than the owner of the directory in.</summary>
+    public void Open() => File.SetUnixFileMode(_directory, (UnixFileMode)0x1ED);
+
+    /// <summary>A file that nobody has written to for a while.</summary>
+    public void Age(string name) => File.SetLastWriteTimeUtc(this[name], DateTime.UtcNow - TimeSpan.FromMinutes(5));
+
+    /// <summary>Takes the permission to read a file from everybody, or gives it back.</summary>
+    public void Permit(string name, bool permit) => File.SetUnixFileMode(this[name], permit ? (UnixFileMode)0x1A4 : UnixFileMode.None);
 
     public void Append(string text, string? name = null) => File.AppendAllText(this[name ?? Name], text);
 

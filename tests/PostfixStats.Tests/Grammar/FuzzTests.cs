@@ -1,5 +1,6 @@
 using CsCheck;
 using PostfixStats.Counting;
+using PostfixStats.Messages;
 
 namespace PostfixStats.Grammar;
 
@@ -37,7 +38,7 @@ public class FuzzTests
     public void Long_lines_of_brackets_and_quotes_are_survived()
     {
         var store = new CounterStore(TimeProvider.System);
-        var counter = new LineCounter(store, GrammarOptions.Default);
+        var counter = new LineCounter(store, GrammarOptions.Default, messages: new MessageTracker(store));
         foreach (string unit in (string[])["a@b>", "\"", "<", ">, orig_to=<a@b", " from x; from=<", "@[", "]: ", "a@b>, relay=x, ", "\\"])
         {
             foreach (string start in (string[])["smtp[1]: 4FAB1C2D3E: to=<", "cleanup[1]: 4FAB1C2D3E: reject: header ", "qmgr[1]: 4FAB1C2D3E: from=<", "smtpd[1]: warning: proxy x rejected \""])
@@ -57,7 +58,7 @@ public class FuzzTests
     public void Counting_allocates_nothing_once_the_tags_are_known()
     {
         var store = new CounterStore(TimeProvider.System);
-        var counter = new LineCounter(store, GrammarOptions.Default);
+        var counter = new LineCounter(store, GrammarOptions.Default, messages: new MessageTracker(store));
         // What is no journal entry at all costs an exception; journalctl writes none.
         byte[][] lines = [.. Corpus.Where(line => !(line is [(byte)'{', ..] && counter.Count(line) == LineOutcome.Unparsed))];
         CountAll(counter, lines);

@@ -51,9 +51,9 @@ public class GeneratedLinesTests
         Assert.Equal(Sum(all), WorkedLine.Describe(store, withLines: false));
     }
 
-    /// <summary>With POSTFIX_STATS_LONG=1 about a million lines, in each style.</summary>
+    /// <summary>With STATS_TEST_LONG=1 about a million lines, in each style.</summary>
     private static long Iterations(int usual) =>
-        Environment.GetEnvironmentVariable("POSTFIX_STATS_LONG") == "1" ? 1_000_000 / LinesPerLog : usual;
+        Environment.GetEnvironmentVariable("STATS_TEST_LONG") == "1" ? 1_000_000 / LinesPerLog : usual;
 
     private static string Sum(IEnumerable<string> expected)
     {

@@ -41,10 +41,11 @@ internal static class SampleState
         [
             new LogPosition(new FileIdentity(0xfe00000001, 42), Fingerprint.Of("abc"u8), 7, true, new SavedEffect([new Move(service, 1), new Move(service, 250)], 7)),
             new LogPosition(new FileIdentity(1, ulong.MaxValue), default, long.MaxValue, false, new SavedEffect([new Move(fixedOne, 1), new Move(unowned, 1)], 1)),
-        ], Since);
-        document.Logs["/var/log/100%\nodd"] = new SavedLog([], Saved);
+        ], Since, new SavedEffect([new Move(unowned, 1)], 2));
+        document.Logs["/var/log/100%\nodd"] = new SavedLog([], Saved, new SavedEffect([new Move(service, 1)], 1));
         document.Journals[""] = new JournalPosition("s=1;i=2", new SavedEffect([new Move(service, 1)], 3));
         document.Journals["/srv/journal"] = new JournalPosition("", SavedEffect.None);
+        document.LastInterval = new IntervalTotals(Since, [12, null, 0]);
         document.Queues =
         [
             new QueueSnapshot("postfix", new QueueReading(Saved, TimeSpan.FromMilliseconds(1234),

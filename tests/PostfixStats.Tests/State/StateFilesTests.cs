@@ -78,6 +78,30 @@ public sealed class StateFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_that_ends_at_any_octet_or_has_a_bit_flipped_in_it_is_never_loaded()
+    {
+        byte[] good = SampleState.Text();
+        using StateFiles files = StateFiles.Open(State);
+        files.Save(good);
+        files.Save("x"u8);
+        for (int octet = 0; octet < good.Length; octet++)
+        {
+            byte[] flipped = [.. good];
+            flipped[octet] ^= (byte)(1 << (octet % 8));
+            foreach (byte[] bad in (byte[][])[good[..octet], flipped])
+            {
+                File.WriteAllBytes(State, bad);
+
+                LoadResult loaded = files.Load(TimeProvider.System);
+
+                Assert.True(loaded.IsPrevious, $"octet {octet}");
+                Assert.Equal(SampleState.Since, loaded.Document!.CountingSince);
+                Assert.Equal(bad, File.ReadAllBytes(State + ".corrupt"));
+            }
+        }
+    }
+
+    [Fact]
     public void Without_a_usable_copy_counting_begins_again()
     {
         using StateFiles files = StateFiles.Open(State);

@@ -27,6 +27,7 @@ public class StateTextTests
         foreach ((string path, SavedLog log) in expected.Logs)
         {
             Assert.Equal(log.KnownUntil, document.Logs[path].KnownUntil);
+            SameEffect(log.LastEffect, document.Logs[path].LastEffect);
             Assert.Equal(log.Files.Count, document.Logs[path].Files.Count);
             Assert.All(log.Files.Zip(document.Logs[path].Files), pair =>
             {
@@ -66,7 +67,18 @@ public class StateTextTests
         Assert.Equal(SampleState.Since, queues[2].Reading!.At);
     }
 
+    [Fact]
+    public void The_last_interval_is_kept()
+    {
+        Assert.Equal(StateVerdict.Good, StateText.Verify(SampleState.Text(), out ReadOnlySpan<byte> records));
+        IntervalTotals interval = new StateReader(new CounterStore(TimeProvider.System)).Read(records).LastInterval!;
+        Assert.Equal(SampleState.Since, interval.End);
+        Assert.Equal([12, null, 0], interval.Counts);
+    }
+
     [Theory]
+    [InlineData("interval 2026-11-22T21:00:00.125Z 1,x")]
+    [InlineData("interval 2026-11-22T21:00:00.125Z")]
     [InlineData("queues postfix 2026-11-22T21:00:00.125Z")]
     [InlineData("queues postfix soon 12")]
     [InlineData("queues postfix 2026-11-22T21:00:00.125Z -1")]
@@ -173,10 +185,10 @@ public class StateTextTests
         Assert.Throws<FormatException>(() => new StateReader(new CounterStore(TimeProvider.System)).Read(Encoding.ASCII.GetBytes(record + "\n")));
 
     [Theory]
-    [InlineData(4, 64, 1_000_000_000)]
-    [InlineData(16, 8, 1_000_000_000)]
-    [InlineData(16, 64, 100)]
-    public void A_host_with_very_much_of_everything_has_a_state_of_the_size_that_is_read(int instances, int services, long value)
+    [InlineData(4, 64, 1_000_000_000, true)]
+    [InlineData(16, 8, 1_000_000_000, true)]
+    [InlineData(16, 64, 100, false)]
+    public void A_host_with_very_much_of_everything_has_a_state_of_the_size_that_is_read(int instances, int services, long value, bool hasRoomForGauges)
     {
         var store = new CounterStore(TimeProvider.System);
         for (int i = 0; i < instances; i++)
@@ -204,7 +216,16 @@ public class StateTextTests
             }
         }
 
-        Assert.InRange(StateWriter.Format(new StateDocument(), store.Snapshot()).Length, 1, StateText.MaxLength);
+        var queue = new QueueContents(value, new QueueDetails(100_000 * value, 86_400 * value, [.. Enumerable.Repeat(value, QueueAges.Count)]));
+        var document = new StateDocument
+        {
+            LastInterval = new IntervalTotals(SampleState.Saved, [.. Enumerable.Repeat<long?>(value, LibreNmsTotals.Count)]),
+            Queues = [.. Enumerable.Range(0, instances).Select(each => new QueueSnapshot(
+                $"postfix-{each}", new QueueReading(SampleState.Saved, TimeSpan.FromMinutes(10), [.. Enumerable.Repeat(queue, 6)]), new string('x', 200)))],
+        };
+        byte[] text = StateWriter.Format(document, store.Snapshot());
+        Assert.InRange(text.Length, 1, StateText.MaxLength);
+        Assert.Equal(hasRoomForGauges, text.AsSpan().IndexOf("\nqueues postfix-0 "u8) > 0);
     }
 
     private static void SameEffect(SavedEffect expected, SavedEffect actual)

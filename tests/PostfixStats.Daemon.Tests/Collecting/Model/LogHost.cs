@@ -15,9 +15,10 @@ namespace PostfixStats.Daemon.Collecting.Model;
 /// </summary>
 internal sealed class LogHost : IDisposable
 {
-    /// <summary>All counters there are.</summary>
-    public const CounterSet All = CounterSet.Details | CounterSet.Messages;
+    /// <summary>Octets that many lines have in common: time, host and program.</summary>
+    private const int SameBeginning = 40;
 
+    private readonly string _name;
     private readonly RotationScheme _scheme;
     private readonly StringBuilder _written = new();
     private readonly List<string> _rotated = [];
@@ -26,17 +27,18 @@ internal sealed class LogHost : IDisposable
     private int _lines;
     private int _rotations;
 
-    public LogHost(string directory, RotationScheme scheme)
+    public LogHost(string directory, string name, RotationScheme scheme)
     {
+        _name = name;
         _scheme = scheme;
         LogDirectory = Path.Combine(directory, "log");
-        Directory.CreateDirectory(LogDirectory);
+        MakeDirectories();
         Reopen();
     }
 
     public string LogDirectory { get; }
 
-    public string Log => Path.Combine(LogDirectory, "mail.log");
+    public string Log => Path.Combine(LogDirectory, _name);
 
     /// <summary>Whether the writer has the file open that has the log's name.</summary>
     public bool WriterIsOnLog => WriterPath == Log;
@@ -44,13 +46,16 @@ internal sealed class LogHost : IDisposable
     /// <summary>Where the writer's file is now; null where it has none.</summary>
     public string? WriterPath { get; private set; }
 
+    /// <summary>How many rotated files are newer than the writer's.</summary>
+    public int WriterIsBehind => WriterIsOnLog ? 0 : _rotated.Count - 1 - _rotated.IndexOf(WriterPath!);
+
     public bool HasPartialLine => _partial.Length > 0;
 
     /// <summary>Whether half a line stands at the end of a file that is not written to any more: it counts once that is certain.</summary>
     public bool HasCutLine { get; private set; }
 
     /// <summary>What has to be counted.</summary>
-    public SortedDictionary<string, long> Expected()
+    public SortedDictionary<string, long> Expected(CounterSet also)
     {
         var store = new CounterStore(TimeProvider.System);
         var sink = new CountingSink(new LineCounter(store, GrammarOptions.Default, messages: new MessageTracker(store)));
@@ -59,7 +64,7 @@ internal sealed class LogHost : IDisposable
         {
         }
 
-        return store.Snapshot().Named(also: All);
+        return store.Snapshot().Named(also: also);
     }
 
     public void WriteLine(Random random)
@@ -68,15 +73,10 @@ internal sealed class LogHost : IDisposable
         Write(NewLine(random) + "\n");
     }
 
-    /// <summary>A repeat of the line before, in the same file.</summary>
-    public void WriteRepeat(Random random, int times)
+    /// <summary>A repeat of the line before, in whatever file that is.</summary>
+    public void WriteRepeat(int times)
     {
         CompleteLine();
-        if (_writer!.Length == 0)
-        {
-            WriteLine(random);
-        }
-
         Write(string.Create(CultureInfo.InvariantCulture, $"Nov 22 10:00:00 mx last message repeated {times} times\n"));
     }
 
@@ -135,9 +135,10 @@ internal sealed class LogHost : IDisposable
             return;
         }
 
-        if (!File.ReadAllText(Log).Contains('\n', StringComparison.Ordinal))
+        string text = File.ReadAllText(Log);
+        if (text.Length < SameBeginning && !text.Contains('\n', StringComparison.Ordinal))
         {
-            // Half a line that is all a file holds is too little to know the file by, should it be compressed.
+            // The next lines may begin like it: a file that holds no more looks like a copy of them in the making.
             CompleteLine();
         }
 
@@ -183,7 +184,7 @@ internal sealed class LogHost : IDisposable
     {
         CompleteLine();
         Directory.Move(LogDirectory, string.Create(CultureInfo.InvariantCulture, $"{LogDirectory}.{++_rotations}"));
-        Directory.CreateDirectory(LogDirectory);
+        MakeDirectories();
         _rotated.Clear();
         Reopen();
     }
@@ -228,34 +229,45 @@ internal sealed class LogHost : IDisposable
         CultureInfo.InvariantCulture,
         $"Nov 22 10:00:00 mx postfix/pipe[{random.Next(100, 30000)}]: 5E51{++_lines:X6}: to=<u{_lines}@b.example>, relay=svc{random.Next(8)}, delay=0.04, delays=0/0.01/0.01/0.03, dsn=2.0.0, status=sent (delivered via {new string('x', random.Next(200))} service)");
 
+    private void MakeDirectories() => Directory.CreateDirectory(Path.Combine(LogDirectory, DaemonUnderTest.OldDirectory));
+
     private string NextRotated()
     {
         _rotations++;
-        if (_scheme == RotationScheme.Numbered)
-        {
-            ShiftNumbers();
-        }
-
         string suffix = _scheme switch
         {
-            RotationScheme.Numbered => ".1",
-            RotationScheme.Dated => new DateOnly(2026, 1, 1).AddDays(_rotations).ToString("-yyyyMMdd", CultureInfo.InvariantCulture),
-            _ => new DateTime(2026, 1, 1).AddHours(_rotations).ToString(".yyyyMMdd-HHmmss", CultureInfo.InvariantCulture),
+            RotationScheme.Dated or RotationScheme.DatedExtension =>
+                new DateOnly(2026, 1, 1).AddDays(_rotations).ToString("-yyyyMMdd", CultureInfo.InvariantCulture),
+            RotationScheme.DatedToTheSecond => string.Create(CultureInfo.InvariantCulture, $"-20260101-{1767225600 + _rotations}"),
+            RotationScheme.Postlogd => new DateTime(2026, 1, 1).AddHours(_rotations).ToString(".yyyyMMdd-HHmmss", CultureInfo.InvariantCulture),
+            _ => ShiftNumbers(),
         };
-        _rotated.Add(Log + suffix);
-        return Log + suffix;
+        _rotated.Add(Rotated(suffix));
+        return _rotated[^1];
     }
 
-    private void ShiftNumbers()
+    private string Rotated(string suffix) => _scheme switch
+    {
+        RotationScheme.NumberedExtension or RotationScheme.DatedExtension =>
+            Path.Combine(LogDirectory, Path.GetFileNameWithoutExtension(_name) + suffix + Path.GetExtension(_name)),
+        RotationScheme.OldDirectory => Path.Combine(LogDirectory, DaemonUnderTest.OldDirectory, _name + suffix),
+        _ => Log + suffix,
+    };
+
+    /// <summary>Makes room for the newest.</summary>
+    /// <returns>The newest one's number.</returns>
+    private string ShiftNumbers()
     {
         for (int i = 0; i < _rotated.Count; i++)
         {
             // The oldest is the first and has the highest number.
             string ending = _rotated[i].EndsWith(".gz", StringComparison.Ordinal) ? ".gz" : "";
-            string next = string.Create(CultureInfo.InvariantCulture, $"{Log}.{_rotated.Count - i + 1}{ending}");
+            string next = Rotated(string.Create(CultureInfo.InvariantCulture, $".{_rotated.Count - i + 1}")) + ending;
             File.Move(_rotated[i], next);
             WriterPath = WriterPath == _rotated[i] ? next : WriterPath;
             _rotated[i] = next;
         }
+
+        return ".1";
     }
 }
