@@ -53,7 +53,8 @@ internal static class DaemonHost
         var grammar = new LiveGrammar(settings.Grammar);
         AddServices(builder.Services, settings, choice, files, loaded, () => new LineCounter(loaded.Store, grammar, messages: messages), messages);
         builder.Services.AddHostedService(provider =>
-            new ReloadService(load, level, grammar, provider.GetRequiredService<ILogger<ReloadService>>()));
+            new ReloadService(
+                load, level, grammar, provider.GetRequiredService<NotificationStatus>(), provider.GetRequiredService<ILogger<ReloadService>>()));
 
         using IHost host = builder.Build();
         var log = host.Services.GetRequiredService<ILogger<Observer>>();
@@ -115,10 +116,7 @@ internal static class DaemonHost
         services.AddHostedService<CollectorService>();
         services.AddHostedService<QueueService>();
         services.AddHostedService<SubagentService>();
-        if (settings.Notifications.IsAny)
-        {
-            services.AddHostedService<NotificationService>();
-        }
+        services.AddHostedService<NotificationService>();
     }
 
     private static IReadOnlyList<ILogSource> NewSources(
