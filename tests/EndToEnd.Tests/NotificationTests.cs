@@ -84,6 +84,23 @@ public sealed class NotificationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_deferred_queue_of_a_real_postfix_is_told()
+    {
+        await using var postfix = await PrivatePostfix.StartAsync();
+        await postfix.SendAsync(3, PrivatePostfix.Deferred);
+        await postfix.LogsAsync(3, "status=deferred ");
+        await using var daemon = new StatsDaemon(Path.Combine(_directory["state"], "state"), postfix.LogPath, _snmpd.AgentX)
+        {
+            Settings = $$"""{ "queues": { "postfix": "{{postfix.Spool}}" }, "queue-interval": 1, "notify-deferred": 2, "notify-oldest": 1000000 }""",
+        };
+        daemon.Start();
+
+        Assert.Equal(
+            "postfixStatsManyDeferred|postfixStatsInstanceName.1 = postfix|postfixStatsQueueMessages.1.4 = 3 messages|postfixStatsDeferredLimit.0 = 2 messages",
+            Assert.Single(await _trapd.ReceivesAsync(1)));
+    }
+
+    [Fact]
     public async Task Nothing_is_sent_unless_it_was_configured()
     {
         File.SetLastWriteTimeUtc(LogFile, DateTime.UnixEpoch.AddDays(20_000));

@@ -8,6 +8,10 @@ public sealed class StandardMibsTests : IAsyncLifetime
 {
     private const string Services = ".1.3.6.1.2.1.27";
     private const string Mta = ".1.3.6.1.2.1.28";
+
+    /// <summary>mtaStoredMessages of a sendmail that is not there.</summary>
+    private const string SnmpdsOwn = Mta + ".1.1.2.1 = Gauge32: 0\n";
+
     private const string SysOrIds = ".1.3.6.1.2.1.1.9.1.2";
 
     private readonly TempDirectory _directory = new();
@@ -29,7 +33,7 @@ public sealed class StandardMibsTests : IAsyncLifetime
     public async Task Nothing_of_them_is_served_unless_it_was_configured()
     {
         var before = await _snmpd.Tools.WalkAsync("-On", Mta);
-        Assert.Contains(Mta + ".1.1.1.1 = ", before, StringComparison.Ordinal); // snmpd's own, of a sendmail that is not there
+        Assert.Contains(SnmpdsOwn, before, StringComparison.Ordinal);
         await using var daemon = await StartAsync("{}");
 
         Assert.Equal(before, await _snmpd.Tools.WalkAsync("-On", Mta));
@@ -41,6 +45,7 @@ public sealed class StandardMibsTests : IAsyncLifetime
     public async Task What_the_daemon_serves_stands_in_the_place_of_snmpds_own_rows()
     {
         var before = await _snmpd.Tools.WalkAsync("-On", Mta);
+        Assert.Contains(SnmpdsOwn, before, StringComparison.Ordinal);
         await using var daemon = await StartAsync("""{ "standard-mibs": true }""");
 
         Assert.Equal(
@@ -59,17 +64,43 @@ public sealed class StandardMibsTests : IAsyncLifetime
             await WalkAsync(Services));
         Assert.Equal(
             """
-            28.1.1.1.1 = Counter32: 40
+            28.1.1.1.1 = Counter32: 42
             28.1.1.1.2 = Counter32: 4
+            28.1.1.3.1 = Counter32: 43
+            28.1.1.3.2 = Counter32: 4
+            28.1.1.4.1 = Counter32: 1761
+            28.1.1.4.2 = Counter32: 78
+            28.1.1.6.1 = Counter32: 1107
+            28.1.1.6.2 = Counter32: 78
+            28.1.1.7.1 = Counter32: 49
+            28.1.1.7.2 = Counter32: 19
+            28.1.1.9.1 = Counter32: 46
+            28.1.1.9.2 = Counter32: 19
+            28.1.1.12.1 = Counter32: 0
+            28.1.1.12.2 = Counter32: 0
             """,
-            await WalkAsync(Mta + ".1.1.1"));
+            await WalkAsync(Mta + ".1"));
         Assert.Equal(
             """
-            28.2.1.25.1.1 = STRING: "reception"
-            28.2.1.25.1.2 = STRING: "delivery"
-            28.2.1.25.1.101 = STRING: "smtp"
+            28.2.1.25.2.1 = STRING: "reception"
+            28.2.1.25.2.2 = STRING: "delivery"
+            28.2.1.25.2.101 = STRING: "slow"
+            28.2.1.25.2.102 = STRING: "smtp"
+            28.2.1.25.2.103 = STRING: "error"
             """,
-            await WalkAsync(Mta + ".2.1.25.1"));
+            await WalkAsync(Mta + ".2.1.25.2"));
+        Assert.Equal(
+            """
+            28.5.1.3.1.2.4002000 = Counter32: 1
+            28.5.1.3.1.2.4002002 = Counter32: 1
+            28.5.1.3.1.2.4004001 = Counter32: 1
+            28.5.1.3.1.2.4007001 = Counter32: 1
+            28.5.1.3.1.2.5001001 = Counter32: 2
+            28.5.1.3.1.2.5004004 = Counter32: 1
+            28.5.1.3.1.2.5005002 = Counter32: 0
+            28.5.1.3.1.2.5007001 = Counter32: 1
+            """,
+            await WalkAsync(Mta + ".5.1.3.1"));
 
         await daemon.StopAsync();
         Assert.Equal(before, await _snmpd.Tools.WalkAsync("-On", Mta));
@@ -81,7 +112,15 @@ public sealed class StandardMibsTests : IAsyncLifetime
     {
         await using var daemon = await StartAsync("""{ "standard-mibs": true }""");
 
-        Assert.Contains("x", await _snmpd.Tools.TableAsync("-m", "MTA-MIB", "MTA-MIB::mtaGroupTable"), StringComparison.Ordinal);
+        var applications = await _snmpd.Tools.TableAsync("-mNETWORK-SERVICES-MIB", "NETWORK-SERVICES-MIB::applTable");
+        Assert.Contains("\npostfix-out||?|?|?|?|?|?|4|?|?|?|0|?|Postfix mail system, as its log tells|?\n", applications, StringComparison.Ordinal);
+        var whole = await _snmpd.Tools.TableAsync("-mMTA-MIB", "MTA-MIB::mtaTable");
+        Assert.Contains("\n42|?|43|1761|?|1107|49|?|46|?|?|0\n", whole, StringComparison.Ordinal);
+        var groups = await _snmpd.Tools.WalkAsync("-mMTA-MIB", "-Os", "MTA-MIB::mtaGroupMailProtocol");
+        Assert.Equal(
+            "mtaGroupMailProtocol.1.102 = OID: applTCPProtoID.24\nmtaGroupMailProtocol.1.103 = OID: applTCPProtoID.25\n"
+            + "mtaGroupMailProtocol.2.102 = OID: applTCPProtoID.25\n",
+            groups);
     }
 
     [Fact]

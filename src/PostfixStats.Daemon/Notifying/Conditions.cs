@@ -6,52 +6,41 @@ using PostfixStats.Daemon.Serving.Objects;
 
 namespace PostfixStats.Daemon.Notifying;
 
-/// <summary>The conditions that are configured.</summary>
+/// <summary>All conditions there are; which of them are told is a matter of the limits.</summary>
 internal static class Conditions
 {
     /// <summary>Makes them.</summary>
-    /// <param name="status">The limits.</param>
+    /// <param name="status">The limits, which can change.</param>
     /// <param name="instances">The instances whose queues are read.</param>
     /// <param name="first">What is known before anything is read.</param>
     /// <param name="clock">The clock.</param>
     public static IReadOnlyList<ICondition> Of(NotificationStatus status, IEnumerable<string> instances, Published first, TimeProvider clock)
     {
-        NotificationLimits limits = status.Limits;
         var conditions = new List<ICondition>();
-        if (limits.LogSilence > 0)
-        {
-            Add(published => new Measured(Alarm.LevelOf(status.LogSilence(published), limits.LogSilence)), Notifications.LogSilent, Notifications.LogSilentEnded);
-        }
-
+        Add(
+            published => status.Limits.LogSilence is > 0 and int limit ? new Measured(Alarm.LevelOf(status.LogSilence(published), limit)) : null,
+            Notifications.LogSilent,
+            Notifications.LogSilentEnded);
         foreach (QueueMeasures queues in instances.Select(name => new QueueMeasures(name, status.Started)))
         {
-            if (limits.Deferred > 0)
-            {
-                Add(published => queues.Deferred(published, limits.Deferred), Notifications.ManyDeferred, Notifications.ManyDeferredEnded);
-            }
-
-            if (limits.OldestMessage > 0)
-            {
-                Add(published => queues.Oldest(published, limits.OldestMessage), Notifications.OldMessage, Notifications.OldMessageEnded);
-            }
-        }
-
-        if (limits.State)
-        {
             Add(
-                published => new Measured(published.Health.IsStateFailing ? AlarmLevel.Over : AlarmLevel.Calm),
-                Notifications.StateNotWritable,
-                Notifications.StateNotWritableEnded);
+                published => status.Limits.Deferred is > 0 and int limit ? queues.Deferred(published, limit) : null,
+                Notifications.ManyDeferred,
+                Notifications.ManyDeferredEnded);
+            Add(
+                published => status.Limits.OldestMessage is > 0 and int limit ? queues.Oldest(published, limit) : null,
+                Notifications.OldMessage,
+                Notifications.OldMessageEnded);
         }
 
-        if (limits.Gap)
-        {
-            conditions.Add(new GapCondition(first.Health.Gaps, clock));
-        }
-
+        Add(
+            published => status.Limits.State ? new Measured(published.Health.IsStateFailing ? AlarmLevel.Over : AlarmLevel.Calm) : null,
+            Notifications.StateNotWritable,
+            Notifications.StateNotWritableEnded);
+        conditions.Add(new GapCondition(() => status.Limits.Gap, first.Health.Gaps, clock));
         return conditions;
 
-        void Add(Func<Published, Measured> measure, MibNotification raised, MibNotification ended) =>
+        void Add(Func<Published, Measured?> measure, MibNotification raised, MibNotification ended) =>
             conditions.Add(new LevelCondition(measure, raised, ended, clock));
     }
 }

@@ -6,9 +6,10 @@ using PostfixStats.Daemon.Serving.Objects;
 namespace PostfixStats.Daemon.Notifying;
 
 /// <summary>Tells of gaps, at most once in <see cref="Pause"/>: what tore one log tears others too.</summary>
+/// <param name="isWanted">Whether anybody wants to be told.</param>
 /// <param name="known">The gaps that were found before.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class GapCondition(long known, TimeProvider clock) : ICondition
+internal sealed class GapCondition(Func<bool> isWanted, long known, TimeProvider clock) : ICondition
 {
     /// <summary>How long a notification stands for further gaps.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -25,6 +26,11 @@ internal sealed class GapCondition(long known, TimeProvider clock) : ICondition
     public bool Look(Published published)
     {
         _gaps = published.Health.Gaps;
+        if (!isWanted())
+        {
+            _told = _gaps;
+        }
+
         return true;
     }
 

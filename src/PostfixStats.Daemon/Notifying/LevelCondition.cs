@@ -6,13 +6,13 @@ using PostfixStats.Daemon.Serving;
 namespace PostfixStats.Daemon.Notifying;
 
 /// <summary>Tells that an alarm was raised, and that it ended.</summary>
-/// <param name="measure">Looks at the value.</param>
+/// <param name="measure">Looks at the value; null where nobody wants to be told of it.</param>
 /// <param name="raised">Tells that it went over its limit.</param>
 /// <param name="ended">Tells that this is over.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class LevelCondition(Func<Published, Measured> measure, MibNotification raised, MibNotification ended, TimeProvider clock) : ICondition
+internal sealed class LevelCondition(Func<Published, Measured?> measure, MibNotification raised, MibNotification ended, TimeProvider clock) : ICondition
 {
-    private readonly Alarm _alarm = new(clock);
+    private Alarm _alarm = new(clock);
     private uint[] _row = [];
     private bool _isTold;
 
@@ -22,8 +22,15 @@ internal sealed class LevelCondition(Func<Published, Measured> measure, MibNotif
     /// <inheritdoc />
     public bool Look(Published published)
     {
+        if (measure(published) is not { } measured)
+        {
+            // Whoever takes a limit back is told neither that it was exceeded nor that this is over.
+            _alarm = new Alarm(clock);
+            _isTold = false;
+            return true;
+        }
+
         bool wasDue = Due is not null;
-        Measured measured = measure(published);
         _alarm.Look(measured.Level);
         if (measured.Level is not null)
         {

@@ -19,7 +19,4 @@ internal sealed record NotificationLimits
 
     /// <summary>Whether to tell that lines were lost.</summary>
     public bool Gap { get; init; }
-
-    /// <summary>Whether anything is to be told at all.</summary>
-    public bool IsAny => this != new NotificationLimits();
 }

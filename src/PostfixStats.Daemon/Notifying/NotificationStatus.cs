@@ -7,14 +7,19 @@ namespace PostfixStats.Daemon.Notifying;
 /// <summary>Limits, values and counts; may be used on any thread.</summary>
 internal sealed class NotificationStatus(TimeProvider clock)
 {
+    private NotificationLimits _limits = new();
     private long _sent;
     private long _missed;
 
     /// <summary>When the daemon was started.</summary>
     public DateTimeOffset Started { get; } = clock.GetUtcNow();
 
-    /// <summary>What is configured.</summary>
-    public NotificationLimits Limits { get; init; } = new();
+    /// <summary>What is configured; can be replaced at any time.</summary>
+    public NotificationLimits Limits
+    {
+        get => Volatile.Read(ref _limits);
+        set => Volatile.Write(ref _limits, value);
+    }
 
     /// <summary>Notifications that the master agent has taken since the daemon started.</summary>
     public long Sent => Interlocked.Read(ref _sent);

@@ -18,7 +18,7 @@ internal sealed class QueueMeasures(string name, DateTimeOffset started)
     public Measured Deferred(Published published, int limit) =>
         Reading(published)?[MailQueue.Deferred] is { } contents
             ? new Measured(Alarm.LevelOf(contents.Messages, limit), Row(published, MailQueue.Deferred))
-            : default;
+            : Measured.Unknown;
 
     /// <summary>How old the oldest message is.</summary>
     public Measured Oldest(Published published, int limit)
@@ -31,7 +31,7 @@ internal sealed class QueueMeasures(string name, DateTimeOffset started)
         ];
         if (known.Length == 0)
         {
-            return default;
+            return Measured.Unknown;
         }
 
         (MailQueue oldest, long age) = known.MaxBy(each => each.Age);

@@ -38,7 +38,6 @@ internal static class DaemonHost
         using Logger logger = LogSetup.Create(level);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSerilog(logger);
-        builder.Services.AddSystemd();
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options =>
         {
@@ -53,7 +52,8 @@ internal static class DaemonHost
         var grammar = new LiveGrammar(settings.Grammar);
         AddServices(builder.Services, settings, choice, files, loaded, () => new LineCounter(loaded.Store, grammar, messages: messages), messages);
         builder.Services.AddHostedService(provider =>
-            new ReloadService(load, level, grammar, provider.GetRequiredService<ILogger<ReloadService>>()));
+            new ReloadService(
+                load, level, grammar, provider.GetRequiredService<NotificationStatus>(), provider.GetRequiredService<ILogger<ReloadService>>()));
 
         using IHost host = builder.Build();
         var log = host.Services.GetRequiredService<ILogger<Observer>>();
@@ -89,6 +89,7 @@ internal static class DaemonHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CaughtUpSignal>();
         services.AddSingleton(ServiceManager.OfThisProcess());
+        services.AddHostedService(provider => provider.GetRequiredService<ServiceManager>());
         var sessions = new SessionCount();
         services.AddSingleton(sessions);
         var notifications = new NotificationStatus(TimeProvider.System) { Limits = settings.Notifications };
@@ -115,10 +116,7 @@ internal static class DaemonHost
         services.AddHostedService<CollectorService>();
         services.AddHostedService<QueueService>();
         services.AddHostedService<SubagentService>();
-        if (settings.Notifications.IsAny)
-        {
-            services.AddHostedService<NotificationService>();
-        }
+        services.AddHostedService<NotificationService>();
     }
 
     private static IReadOnlyList<ILogSource> NewSources(

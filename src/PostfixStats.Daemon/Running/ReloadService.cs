@@ -5,17 +5,20 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PostfixStats.Daemon.Configuration;
 using PostfixStats.Daemon.Logging;
+using PostfixStats.Daemon.Notifying;
 using PostfixStats.Grammar;
 using Serilog.Core;
 
 namespace PostfixStats.Daemon.Running;
 
-/// <summary>Puts what can change while the daemon runs into effect: log level, names and exclusions.</summary>
+/// <summary>Puts what can change while the daemon runs into effect: log level, names, exclusions, and when to notify.</summary>
 /// <param name="load">Reads configuration file, environment and options again.</param>
 /// <param name="level">What is logged.</param>
 /// <param name="grammar">What lines are counted by.</param>
+/// <param name="notifications">When notifications are sent.</param>
 /// <param name="logger">Told how it went.</param>
-internal sealed class ReloadService(Func<Settings> load, LoggingLevelSwitch level, LiveGrammar grammar, ILogger<ReloadService> logger)
+internal sealed class ReloadService(
+    Func<Settings> load, LoggingLevelSwitch level, LiveGrammar grammar, NotificationStatus notifications, ILogger<ReloadService> logger)
     : IHostedService, IDisposable
 {
     private PosixSignalRegistration? _registration;
@@ -44,6 +47,7 @@ internal sealed class ReloadService(Func<Settings> load, LoggingLevelSwitch leve
         {
             Settings settings = load();
             grammar.Options = settings.Grammar;
+            notifications.Limits = settings.Notifications;
             Log.Reloaded(logger);
             level.MinimumLevel = LogSetup.Convert(settings.LogLevel);
         }

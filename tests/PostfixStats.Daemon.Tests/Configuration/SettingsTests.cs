@@ -22,7 +22,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("1.3.6.1.4.1.8072.9999.9999.2525", settings.BaseOid.ToString());
         Assert.False(settings.FromStart);
         Assert.False(settings.StandardMibs);
-        Assert.False(settings.Notifications.IsAny);
+        Assert.Equal(new NotificationLimits(), settings.Notifications);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class SettingsTests : IDisposable
     public void The_environment_can_take_a_limit_back(string value)
     {
         Settings settings = Load("""{ "notify-log-silent": 3600 }""", ("POSTFIX_STATS_NOTIFY_LOG_SILENT", value));
-        Assert.False(settings.Notifications.IsAny);
+        Assert.Equal(new NotificationLimits(), settings.Notifications);
     }
 
     [Theory]

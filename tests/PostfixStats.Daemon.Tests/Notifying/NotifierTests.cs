@@ -39,8 +39,6 @@ public sealed class NotifierTests
         await LookAsync();
 
         Assert.Empty(_master.Taken);
-        Assert.False(new NotificationLimits().IsAny);
-        Assert.True(new NotificationLimits { Gap = true }.IsAny);
     }
 
     [Fact]
@@ -280,6 +278,28 @@ public sealed class NotifierTests
         Watch(new NotificationLimits { Deferred = 1, OldestMessage = 1 });
         await LookAsync();
         Assert.Empty(_master.Taken);
+    }
+
+    [Fact]
+    public async Task Limits_can_be_taken_back_and_set_again()
+    {
+        Watch(new NotificationLimits { LogSilence = 600, State = true, Gap = true });
+        _master.IsThere = false;
+        _health = _health with { Gaps = 1, IsStateFailing = true };
+        Pass(601);
+        await LookAsync();
+        _master.IsThere = true;
+        _status.Limits = new NotificationLimits();
+        await LookAsync();
+        Assert.Empty(_master.Taken);
+        Assert.Equal(0, _status.Missed);
+
+        _status.Limits = new NotificationLimits { LogSilence = 500, Gap = true };
+        await LookAsync();
+        Assert.Equal([Silent], Told());
+        _status.Limits = new NotificationLimits { LogSilence = 500 };
+        await LookAsync();
+        Assert.Equal([Silent], Told());
     }
 
     private void Read(string instance, long deferred, long oldestDeferred = 0, long oldestActive = 0, long oldestHold = 0)

@@ -20,9 +20,9 @@ internal static class NotificationSection
                 How long ago the log was last written to, as far as it has been read; before the first line, how long the daemon has been
                 running.
                 """, null, Cells.Gauge((Published published) => status.LogSilence(published)), IsLive: true),
-            Limit(2, "postfixStatsLogSilenceLimit", "seconds", status.Limits.LogSilence, "postfixStatsLogSilent"),
-            Limit(3, "postfixStatsDeferredLimit", "messages", status.Limits.Deferred, "postfixStatsManyDeferred"),
-            Limit(4, "postfixStatsOldestMessageLimit", "seconds", status.Limits.OldestMessage, "postfixStatsOldMessage"),
+            Limit(2, "postfixStatsLogSilenceLimit", "seconds", () => status.Limits.LogSilence, "postfixStatsLogSilent"),
+            Limit(3, "postfixStatsDeferredLimit", "messages", () => status.Limits.Deferred, "postfixStatsManyDeferred"),
+            Limit(4, "postfixStatsOldestMessageLimit", "seconds", () => status.Limits.OldestMessage, "postfixStatsOldMessage"),
             new(5, "postfixStatsStateWritable", MibSyntax.TruthValue, null, """
                 false(2) while the last try to write the state file failed.
                 """, null, Cells.Truth(health => !health.IsStateFailing), IsLive: true),
@@ -36,13 +36,13 @@ internal static class NotificationSection
         ],
         []);
 
-    private static MibScalar Limit(uint arc, string descriptor, string units, long limit, string notification) => new(
+    private static MibScalar Limit(uint arc, string descriptor, string units, Func<long> limit, string notification) => new(
         arc,
         descriptor,
         MibSyntax.Gauge32,
         units,
         $"The limit beyond which {notification} is sent; 0 where that was not configured.",
         null,
-        Cells.Live(() => limit),
+        Cells.Live(limit),
         IsLive: true);
 }
