@@ -87,7 +87,9 @@ public sealed partial class ServedObjectsTests : IDisposable
 
         var declared = AccessibleObject()
             .Matches(await File.ReadAllTextAsync(Repository.Module, TestContext.Current.CancellationToken))
-            .Select(match => $"{match.Groups["name"].Value} {AsPrinted(match.Groups["syntax"].Value)}");
+            .Select(match => $"{match.Groups["name"].Value} {AsPrinted(match.Groups["syntax"].Value)}")
+            // There is no Postfix here whose queues could be read; QueuesTests walk them.
+            .Where(each => !each.StartsWith("postfixStatsQueue", StringComparison.Ordinal));
         Assert.Equal(declared.Order(StringComparer.Ordinal), served.Order(StringComparer.Ordinal));
     }
 

@@ -34,6 +34,6 @@ public sealed class ObjectsPageTests
             .OfType<string>()
             .Except(Elsewhere, StringComparer.Ordinal);
 
-        Assert.Empty(keys.Where(key => ObjectsPage.LineOf(key) is null));
+        Assert.DoesNotContain(keys, key => ObjectsPage.LineOf(key) is null);
     }
 }

@@ -129,7 +129,6 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
 
     void ICollectorObserver.StateWrittenAgain() => Notices.Add("state written again");
 
-
     private IReadOnlyList<ILogSource> NewSources(CounterStore store, StateDocument document) => FileSource.Follow(
         logs, document, new FollowOptions(FromStart: true, OldDirectory), () => new CountingSink(new LineCounter(store, GrammarOptions.Default, messages: _messages)), this, Clock);
 

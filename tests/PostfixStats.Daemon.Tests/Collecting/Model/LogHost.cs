@@ -73,11 +73,12 @@ internal sealed class LogHost : IDisposable
         Write(NewLine(random) + "\n");
     }
 
-    /// <summary>A repeat of the line before, in whatever file that is.</summary>
+    /// <summary>A repeat of the line before, in whatever file that is; its time tells it from others.</summary>
     public void WriteRepeat(int times)
     {
         CompleteLine();
-        Write(string.Create(CultureInfo.InvariantCulture, $"Nov 22 10:00:00 mx last message repeated {times} times\n"));
+        TimeSpan time = TimeSpan.FromSeconds(++_lines);
+        Write(string.Create(CultureInfo.InvariantCulture, $"Nov 22 {time:hh\\:mm\\:ss} mx last message repeated {times} times\n"));
     }
 
     public void WritePartOfLine(Random random)

@@ -17,6 +17,7 @@ internal sealed class RandomHost : IDisposable
     private readonly (int Weight, string Name, Func<bool> Step)[] _steps;
     private LogHost _host;
     private bool _mayDamage;
+    private bool _hasOldCutLine;
 
     public RandomHost(int seed, string parent)
     {
@@ -44,7 +45,7 @@ internal sealed class RandomHost : IDisposable
             (8, "compress", () => _host.Compress()),
             (2, "delete and recreate", () => WhenCounted(_host.DeleteAndRecreate)),
             (1, "replace the directory", () => _hosts.Length == 1 && WhenCounted(_host.ReplaceDirectory)),
-            (5, "kill", () => _daemon.IsRunning && Do(_daemon.Kill)),
+            (5, "kill", () => _daemon.IsRunning && Do(Kill)),
             (3, "stop", () => _daemon.IsRunning && Do(_daemon.Stop)),
             (9, "start", () => !_daemon.IsRunning && Do(Start)),
             (3, "damage the state", Damage),
@@ -104,12 +105,21 @@ internal sealed class RandomHost : IDisposable
         }
 
         _daemon.Clock.Advance(TimeSpan.FromHours(2));
-        if (HasCutLine && _daemon.IsRunning)
+        _hasOldCutLine |= HasCutLine;
+    }
+
+    /// <summary>
+    /// Half a line counts when nobody has written to its file for an hour. Here only the daemon's clock knows of the hour, not
+    /// the times of the files, so that it would begin anew with a start: the state has to know what was shown.
+    /// </summary>
+    private void Kill()
+    {
+        if (_hasOldCutLine)
         {
-            // Half a line counts when nobody has written to its file for an hour. Here only the daemon's clock knows of the hour,
-            // not the times of the files, and so it would begin anew with a start.
             _daemon.Settle();
         }
+
+        _daemon.Kill();
     }
 
     /// <summary>Logs of one instance have the same queue ids here, and which log's line comes first is left to chance.</summary>
