@@ -134,7 +134,7 @@ public sealed class NotificationTests : IAsyncLifetime
         return daemon;
     }
 
-    private Task SentAsync(int count) => Eventually.HoldsAsync(
+    private Task<string> SentAsync(int count) => Eventually.HoldsAsync(
         "the master has taken the notifications",
         () => _snmpd.Tools.ValueAsync(StatsMib.Root + ".19.6.0"),
         value => value == $"Gauge32: {count} notifications");
