@@ -23,8 +23,8 @@ internal struct Options
         sent:smtp or bounced:local, as snmpd's exec and extend lines expect it.
 
           --all              every number, as KEY VALUE lines
-          --details          with --all: the details too
-          --messages         with --all: the messages too
+          --details          the details too, with --all
+          --messages         the messages too, with --all
           --instance NAME    of this Postfix instance alone, not of all together
           --default N        print N where nothing has been counted under KEY yet
           --max-age SECONDS  refuse a state that the daemon saved longer ago

@@ -1,5 +1,6 @@
 // The tree from the state file over pass_persist, compared with the same tree over AgentX.
 
+using System.Globalization;
 using EndToEnd.Tests.Harness;
 
 namespace EndToEnd.Tests;
@@ -7,7 +8,11 @@ namespace EndToEnd.Tests;
 public sealed class PassPersistTests
 {
     // What the running daemon alone knows (mibs/README.md, "Without AgentX").
-    private static readonly string[] Live = [StatsMib.Health(7), StatsMib.Health(8), StatsMib.Health(12), StatsMib.Health(14)];
+    private static readonly string[] Live =
+    [
+        .. ((int[])[7, 8, 12, 14, 19, 20]).Select(StatsMib.Health),
+        .. Enumerable.Range(1, 7).Select(arc => string.Create(CultureInfo.InvariantCulture, $"{StatsMib.Root}.19.{arc}.0")),
+    ];
 
     [Fact]
     public async Task The_walk_equals_the_walk_over_AgentX_except_for_what_is_documented()

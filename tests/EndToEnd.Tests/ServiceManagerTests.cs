@@ -17,11 +17,9 @@ public sealed class ServiceManagerTests : IDisposable
     {
         using var manager = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         manager.Bind(new UnixDomainSocketEndPoint(_directory["notify"]));
-        // SYSTEMD_EXEC_PID is how a process sees that systemd started it (systemd.exec(5)).
-        await using var daemon = new Server("sh",
+        await using var daemon = new Server("env",
         [
-            "-c", "NOTIFY_SOCKET=$1 WATCHDOG_USEC=400000 SYSTEMD_EXEC_PID=$$; export NOTIFY_SOCKET WATCHDOG_USEC SYSTEMD_EXEC_PID; shift; exec \"$@\"",
-            "sh", _directory["notify"], Repository.Daemon,
+            $"NOTIFY_SOCKET={_directory["notify"]}", "WATCHDOG_USEC=400000", Repository.Daemon,
             "--config", _directory.Write("settings", "{}"), "--log", _directory.Write("mail.log", Reception("a.test")), "--from-start",
             "--state", _directory["state"], "--agentx", "unix:" + _directory["nobody"],
         ]);

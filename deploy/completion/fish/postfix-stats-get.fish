@@ -1,6 +1,7 @@
 # fish completion for postfix-stats-get(1)
 complete -c postfix-stats-get -f -a '(postfix-stats-get --all 2>/dev/null | string replace " " \t)'
 complete -c postfix-stats-get -l all -d 'Every number, as KEY VALUE lines'
+complete -c postfix-stats-get -l details -d 'With --all: the details too'
 complete -c postfix-stats-get -l messages -d 'With --all: the messages too'
 complete -c postfix-stats-get -l instance -x -d 'Of this Postfix instance alone'
 complete -c postfix-stats-get -l default -x -d 'What to print where nothing was counted yet'

@@ -26,6 +26,7 @@ complete -c postfix-statsd -n "not __fish_seen_subcommand_from check mib pass-pe
 complete -c postfix-statsd -n "not __fish_seen_subcommand_from check mib pass-persist reset" -l exclude-service -x -d 'Mail through it leaves the totals'
 complete -c postfix-statsd -n "__fish_seen_subcommand_from count" -F
 complete -c postfix-statsd -n "__fish_seen_subcommand_from count" -l explain -d 'Print the lines that were not understood'
+complete -c postfix-statsd -n "__fish_seen_subcommand_from count" -l details -d 'Print the details too'
 complete -c postfix-statsd -n "__fish_seen_subcommand_from count" -l messages -d 'Count messages too'
 complete -c postfix-statsd -n "not __fish_seen_subcommand_from check mib pass-persist reset" -l message-memory -x -d 'How many messages to remember'
 complete -c postfix-statsd -n "__fish_seen_subcommand_from count" -l format -x -a 'text json' -d 'Of the output'

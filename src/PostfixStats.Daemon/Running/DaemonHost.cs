@@ -38,7 +38,6 @@ internal static class DaemonHost
         using Logger logger = LogSetup.Create(level);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSerilog(logger);
-        builder.Services.AddSystemd();
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options =>
         {
@@ -90,6 +89,7 @@ internal static class DaemonHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CaughtUpSignal>();
         services.AddSingleton(ServiceManager.OfThisProcess());
+        services.AddHostedService(provider => provider.GetRequiredService<ServiceManager>());
         var sessions = new SessionCount();
         services.AddSingleton(sessions);
         var notifications = new NotificationStatus(TimeProvider.System) { Limits = settings.Notifications };

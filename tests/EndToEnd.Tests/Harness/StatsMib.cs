@@ -12,7 +12,7 @@ internal static class StatsMib
     /// <summary>How many objects are served when the sample log was counted, which has two instances.</summary>
     public const int SampleObjects = Scalars + (2 * (OfInstances + OfFixedRows)) + (Services * 16) + (Codes * 7) + (Lists * 3);
 
-    private const int Scalars = 12 + 22;
+    private const int Scalars = 12 + 22 + 7;
     private const int OfInstances = 10 + 12 + 12 + 18 + 42 + MessageColumns;
     private const int MessageColumns = 17;
     private const int OfFixedRows = (12 * 4) + (17 * 4) + (7 * 3) + (17 * 3) + (5 * 4) + (8 * 7);
@@ -23,6 +23,12 @@ internal static class StatsMib
     /// <summary>The getter's keys of the eight totals, in the order of their objects.</summary>
     public static readonly IReadOnlyList<string> Totals =
         ["recv:smtp", "recv:local", "sent:smtp", "sent:local", "smtp:4xx", "smtp:5xx", "smtpd:4xx", "smtpd:5xx"];
+
+    /// <summary>A walk without the one object that tells how much time has passed: for how long the log has been silent.</summary>
+    public static string Still(string walk) => string.Concat(walk
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Where(line => !line.StartsWith(Root + ".19.1.0 ", StringComparison.Ordinal))
+        .Select(line => line + "\n"));
 
     /// <summary>The object of a health scalar, by its arc.</summary>
     public static string Health(int arc) => string.Create(CultureInfo.InvariantCulture, $"{Root}.2.{arc}.0");
