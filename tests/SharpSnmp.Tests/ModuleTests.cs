@@ -31,9 +31,9 @@ public sealed class ModuleTests : IDisposable
         var declared = await ServedModule.ReadAsync(_directory.Make("tools"));
         Assert.Equal(213, declared.Count);
 
-        // The queues come last: they are read in the background.
-        await Eventually.HoldsAsync(
-            "the queues are served", () => manager.WalkAsync(StatsMib.Root + ".16"), ages => ages.Count > 0);
+        // The numbers of the queues come last: they are read in the background.
+        var numbers = declared.Single(each => each.Name == "postfixStatsQueueMessages").Place.ToString();
+        await Eventually.HoldsAsync("the queues are read", () => manager.WalkAsync(numbers), queues => queues.Count > 0);
         var walk = await manager.WalkAsync(StatsMib.Root, 50);
 
         var served = walk.Select(value => Described(declared, value)).Distinct();
@@ -47,7 +47,7 @@ public sealed class ModuleTests : IDisposable
     private static string Described(IReadOnlyList<ServedObject> declared, Variable value) =>
         $"{Declaration(declared, value).Name} {value.Data.TypeCode}";
 
-    /// <summary>Whether an instance is one that its object can have: scalars end with a zero (RFC 2578, section 7.7), rows with sub-identifiers from 1.</summary>
+    /// <summary>Whether an instance is one that its object can have: scalars end with a zero, rows with sub-identifiers from 1.</summary>
     private static bool Fits(IReadOnlyList<ServedObject> declared, Variable value)
     {
         var index = value.Id.ToNumerical()[Declaration(declared, value).Place.ToNumerical().Length..];

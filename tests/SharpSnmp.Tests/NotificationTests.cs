@@ -28,7 +28,7 @@ public sealed class NotificationTests : IDisposable
     }
 
     [Fact]
-    public async Task An_inform_of_version_2c_is_sent_until_it_is_answered()
+    public async Task An_inform_of_version_2c()
     {
         var inform = Assert.IsType<InformRequestMessage>(await ReceivedAsync($"informsink {_listener.Address} public"));
 
@@ -83,12 +83,10 @@ public sealed class NotificationTests : IDisposable
     // postfixStatsLogSource, postfixStatsLogSilence, postfixStatsLogSilenceLimit: in this order, as the module lists them.
     private void AssertLogSilent(IList<Variable> objects)
     {
-        // snmpd adds objects of its own where it translates into version 1 or adds the community's address.
-        var ours = objects.Take(3).ToArray();
         Assert.Equal(
-            [StatsMib.Health(2), StatsMib.Root + ".19.1.0", StatsMib.Root + ".19.2.0"], ours.Select(value => $".{value.Id}"));
-        Assert.Equal(LogFile, Assert.IsType<OctetString>(ours[0].Data).ToString(Encoding.UTF8));
-        Assert.InRange(Assert.IsType<Gauge32>(ours[1].Data).ToUInt32(), Limit, uint.MaxValue);
-        Assert.Equal(Limit, Assert.IsType<Gauge32>(ours[2].Data).ToUInt32());
+            [StatsMib.Health(2), StatsMib.Root + ".19.1.0", StatsMib.Root + ".19.2.0"], objects.Select(value => $".{value.Id}"));
+        Assert.Equal(LogFile, Assert.IsType<OctetString>(objects[0].Data).ToString(Encoding.UTF8));
+        Assert.InRange(Assert.IsType<Gauge32>(objects[1].Data).ToUInt32(), Limit, uint.MaxValue);
+        Assert.Equal(Limit, Assert.IsType<Gauge32>(objects[2].Data).ToUInt32());
     }
 }

@@ -74,7 +74,7 @@ public sealed class ReadingTests : IAsyncLifetime
     {
         var manager = await ManagerAsync(VersionCode.V2);
 
-        var first = await manager.AskAsync(SnmpType.GetNextRequestPdu, [new Variable(new ObjectIdentifier("1.3.6.1.4.1.8072.9999.9999"))]);
+        var first = await manager.AskAsync(SnmpType.GetNextRequestPdu, [new Variable(Oids.Parse(".1.3.6.1.4.1.8072.9999.9999"))]);
         Assert.Equal($"{StatsMib.Root}.1.1.0 Counter32 36\n", Oids.Text(first.Variables));
 
         var behind = await manager.AskAsync(SnmpType.GetNextRequestPdu, [new Variable(Oid(".98"))]);
@@ -113,7 +113,7 @@ public sealed class ReadingTests : IAsyncLifetime
         Assert.Equal(Messenger.AuthenticationFailure, Assert.Single(answer.Variables).Id);
     }
 
-    private static ObjectIdentifier Oid(string arc) => new((StatsMib.Root + arc).TrimStart('.'));
+    private static ObjectIdentifier Oid(string arc) => Oids.Parse(StatsMib.Root + arc);
 
     // Without the one object that tells how much time has passed: for how long the log has been silent.
     private static List<Variable> Still(IReadOnlyList<Variable> walk) => [.. walk.Where(value => value.Id != Oid(".19.1.0"))];

@@ -12,7 +12,7 @@ public sealed class SettingTests
     private const string SysLocation = ".1.3.6.1.2.1.1.6.0";
 
     [Theory]
-    [InlineData(VersionCode.V1, ErrorCode.NoSuchName)] // what notWritable becomes there (RFC 3584, section 4.3)
+    [InlineData(VersionCode.V1, ErrorCode.NoSuchName)] // what notWritable becomes there (RFC 3584, section 4.4)
     [InlineData(VersionCode.V2, ErrorCode.NotWritable)]
     [InlineData(VersionCode.V3, ErrorCode.NotWritable)]
     public async Task A_set_is_refused_as_a_whole_and_changes_nothing(VersionCode version, ErrorCode refusal)
@@ -29,12 +29,10 @@ public sealed class SettingTests
 
         var answer = await manager.AskAsync(
             SnmpType.SetRequestPdu,
-            [new Variable(Oid(SysLocation), new OctetString("elsewhere")), new Variable(Oid(SmtpDeliveries), new Counter32(0))]);
+            [new Variable(Oids.Parse(SysLocation), new OctetString("elsewhere")), new Variable(Oids.Parse(SmtpDeliveries), new Counter32(0))]);
 
         Assert.Equal(refusal, answer.ErrorStatus.ToErrorCode());
         Assert.Equal(2, answer.ErrorIndex.ToInt32());
         Assert.Equal(before, Oids.Text(await manager.GetAsync(SmtpDeliveries, SysLocation)));
     }
-
-    private static ObjectIdentifier Oid(string oid) => new(oid.TrimStart('.'));
 }

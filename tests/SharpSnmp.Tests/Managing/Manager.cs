@@ -13,7 +13,7 @@ internal abstract class Manager(int port)
 {
     private readonly IPEndPoint _agent = AddressOf(port);
 
-    /// <summary>Sends one request, and returns whatever comes back: a response, or a report of SNMPv3 (RFC 3412, section 7.1).</summary>
+    /// <summary>Sends one request, and returns whatever comes back: a response, or a report of SNMPv3 (RFC 3412).</summary>
     /// <param name="type">Get, GetNext, GetBulk or Set.</param>
     /// <param name="variables">What is asked for or set.</param>
     /// <param name="repetitions">max-repetitions of a GetBulk (RFC 3416, section 4.2.3); else 0.</param>
@@ -28,7 +28,7 @@ internal abstract class Manager(int port)
     /// <summary>The objects' values, in one request that must succeed.</summary>
     public async Task<IList<Variable>> GetAsync(params string[] oids)
     {
-        var answer = await AskAsync(SnmpType.GetRequestPdu, [.. oids.Select(oid => new Variable(Oid(oid)))]);
+        var answer = await AskAsync(SnmpType.GetRequestPdu, [.. oids.Select(oid => new Variable(Oids.Parse(oid)))]);
         Assert.Equal(ErrorCode.NoError, Status(answer));
         return answer.Variables;
     }
@@ -38,7 +38,8 @@ internal abstract class Manager(int port)
     {
         var type = repetitions > 0 ? SnmpType.GetBulkRequestPdu : SnmpType.GetNextRequestPdu;
         var walked = new List<Variable>();
-        var last = Oid(root);
+        var top = Oids.Parse(root);
+        var last = top;
         while (true)
         {
             var answer = await AskAsync(type, [new Variable(last)], repetitions);
@@ -52,7 +53,7 @@ internal abstract class Manager(int port)
             Assert.Equal(ErrorCode.NoError, Status(answer));
             foreach (var variable in answer.Variables)
             {
-                if (variable.Data.TypeCode == SnmpType.EndOfMibView || !Oids.IsBelow(variable.Id, Oid(root)))
+                if (variable.Data.TypeCode == SnmpType.EndOfMibView || !Oids.IsBelow(variable.Id, top))
                 {
                     return walked;
                 }
@@ -75,7 +76,4 @@ internal abstract class Manager(int port)
         Assert.True(answer is ResponsePdu, $"no response but {answer}");
         return answer.ErrorStatus.ToErrorCode();
     }
-
-    // The harness writes object identifiers as net-snmp prints them, with a leading dot.
-    private static ObjectIdentifier Oid(string oid) => new(oid.TrimStart('.'));
 }

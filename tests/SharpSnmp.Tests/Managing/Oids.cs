@@ -8,6 +8,9 @@ namespace SharpSnmp.Tests.Managing;
 /// <summary>Object identifiers by their sub-identifiers, and varbinds as text.</summary>
 internal static class Oids
 {
+    /// <summary>Reads an object identifier as the harness and net-snmp write it, with a leading dot.</summary>
+    public static ObjectIdentifier Parse(string oid) => new(oid.TrimStart('.'));
+
     /// <summary>Whether <paramref name="oid"/> is longer than <paramref name="root"/> and begins with it.</summary>
     public static bool IsBelow(ObjectIdentifier oid, ObjectIdentifier root) =>
         oid != root && oid.ToNumerical().AsSpan().StartsWith(root.ToNumerical());

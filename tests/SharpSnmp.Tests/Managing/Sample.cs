@@ -12,17 +12,15 @@ namespace SharpSnmp.Tests.Managing;
 /// <param name="Deliveries">postfixStatsSmtpDeliveries.</param>
 internal sealed record Sample(uint UpTime, uint Discontinuity, uint Receptions, uint Deliveries)
 {
-    /// <summary>Polls once; null as long as the counters are not served.</summary>
-    public static async Task<Sample?> TakeAsync(Manager manager)
+    /// <summary>Polls once, in one request: the clock and the counters are of the same moment.</summary>
+    public static async Task<Sample> TakeAsync(Manager manager)
     {
         var values = await manager.GetAsync(".1.3.6.1.2.1.1.3.0", StatsMib.Health(14), StatsMib.Root + ".1.1.0", StatsMib.Root + ".1.3.0");
-        return values[3].Data is Counter32 deliveries
-            ? new Sample(
-                ((TimeTicks)values[0].Data).ToUInt32(),
-                ((TimeTicks)values[1].Data).ToUInt32(),
-                ((Counter32)values[2].Data).ToUInt32(),
-                deliveries.ToUInt32())
-            : null;
+        return new Sample(
+            Assert.IsType<TimeTicks>(values[0].Data).ToUInt32(),
+            Assert.IsType<TimeTicks>(values[1].Data).ToUInt32(),
+            Assert.IsType<Counter32>(values[2].Data).ToUInt32(),
+            Assert.IsType<Counter32>(values[3].Data).ToUInt32());
     }
 
     /// <summary>The time between two polls, by the agent's clock.</summary>

@@ -24,7 +24,7 @@ internal sealed class TrapListener : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Eventually.Deadline);
-        var root = new ObjectIdentifier(StatsMib.Root.TrimStart('.'));
+        var root = Oids.Parse(StatsMib.Root);
         while (true)
         {
             var datagram = await _socket.ReceiveAsync(limit.Token);
