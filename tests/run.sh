@@ -8,21 +8,37 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 usage() {
     printf 'usage: %s [--long]\n' "${0##*/}"
+    printf '       %s --sharpsnmp [--source DIR]\n' "${0##*/}"
     printf 'Runs every test. --long adds those that take minutes.\n'
+    printf '%s\n' '--sharpsnmp runs those of the SNMP manager that is built on SharpSnmpLib, and only those.' \
+        '--source DIR also looks for that package in a folder.'
 }
 
-case ${1-} in
-'') ;;
---long) export AGENTX_LONG=1 STATS_TEST_LONG=1 ;;
--h | --help)
-    usage
-    exit 0
-    ;;
-*)
+misused() {
     usage >&2
     exit 64
-    ;;
-esac
+}
+
+sharpsnmp='' source=''
+while [ $# -gt 0 ]; do
+    case $1 in
+    --long) export AGENTX_LONG=1 STATS_TEST_LONG=1 ;;
+    --sharpsnmp) sharpsnmp=1 ;;
+    --source)
+        [ $# -ge 2 ] || misused
+        [ -d "$2" ] || fail "there is no folder $2 to take packages from"
+        source=$(realpath "$2")
+        shift
+        ;;
+    -h | --help)
+        usage
+        exit 0
+        ;;
+    *) misused ;;
+    esac
+    shift
+done
+[ -z "$source" ] || [ -n "$sharpsnmp" ] || misused
 exec </dev/null
 
 # The end-to-end tests need Postfix installed, which would replace another mail server.
@@ -54,15 +70,32 @@ install_what_the_tests_need() {
     fi
 }
 
+# Builds the solution, or the project that is not in it; further arguments are dotnet's.
 build() {
-    local log=$root/artifacts/build.log
-    mkdir -p "$root/artifacts"
-    printf 'Building the solution ...\n'
-    if ! dotnet build "$root/AgentX.PostfixStats.sln" --nologo -v quiet >"$log" 2>&1; then
+    local what=$1 log=$root/artifacts/build.log
+    shift
+    printf 'Building %s ...\n' "${what##*/}"
+    if ! dotnet build "$root/$what" --nologo -v quiet "$@" >"$log" 2>&1; then
         grep -E 'error|warning' "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
-        fail "the solution could not be built, the whole output is in $log"
+        fail "$what could not be built, the whole output is in $log"
     fi
     "$root/deploy/build.sh"
+}
+
+# What a folder has under a public name stays out of the packages that other builds of this user take.
+from_source=()
+if [ -n "$source" ]; then
+    from_source=("-p:RestoreAdditionalProjectSources=$source" "-p:RestorePackagesPath=$root/artifacts/sharpsnmp-packages")
+fi
+
+restore_sharpsnmp() {
+    local log=$root/artifacts/restore.log
+    if ! dotnet restore "$root/$sharpsnmp_project" "${from_source[@]}" >"$log" 2>&1; then
+        if grep -q 'Lextm\.SharpSnmpLib' "$log"; then
+            fail "the package Lextm.SharpSnmpLib cannot be restored, see $log: --source DIR adds a folder that has it; no other test needs it"
+        fi
+        fail "the packages of $sharpsnmp_project cannot be restored, the reason is in $log"
+    fi
 }
 
 # One attribute of the report's summary.
@@ -98,17 +131,27 @@ run_tests_of() {
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is not installed (no dotnet on PATH)"
 command -v dpkg-query >/dev/null || fail "the tests install Debian packages, and this is no Debian"
 refuse_beside_another_mail_server
-install_what_the_tests_need
 # Invariant globalization: the SDK then needs no ICU library.
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
-build
 export STATS_TEST_BIN=$root/artifacts/bin
-
 rm -rf "$root/artifacts/tests"
 mkdir -p "$root/artifacts/tests"
-for project in "$root"/tests/*.Tests; do
-    run_tests_of "${project##*/}"
-done
+
+sharpsnmp_project=tests/SharpSnmp.Tests
+if [ -n "$sharpsnmp" ]; then
+    restore_sharpsnmp
+    install_what_the_tests_need
+    build "$sharpsnmp_project" --no-restore "${from_source[@]}"
+    run_tests_of SharpSnmp.Tests
+else
+    install_what_the_tests_need
+    build AgentX.PostfixStats.sln
+    for project in "$root"/tests/*.Tests; do
+        if [ "$project" != "$root/$sharpsnmp_project" ]; then
+            run_tests_of "${project##*/}"
+        fi
+    done
+fi
 
 if [ "$skipped" -gt 0 ]; then
     printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
