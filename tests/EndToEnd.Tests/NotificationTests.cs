@@ -101,6 +101,18 @@ public sealed class NotificationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_limit_that_is_set_while_the_daemon_runs_holds_from_then_on()
+    {
+        File.SetLastWriteTimeUtc(LogFile, DateTime.UnixEpoch.AddDays(20_000));
+        await using var daemon = Start("{}");
+        await SentAsync(0);
+        await File.WriteAllTextAsync(daemon.State + ".json", """{ "notify-log-silent": 5000 }""", Cancellation);
+        daemon.Signal(1);
+
+        Assert.EndsWith("|postfixStatsLogSilenceLimit.0 = 5000 seconds", Assert.Single(await _trapd.ReceivesAsync(1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_is_sent_unless_it_was_configured()
     {
         File.SetLastWriteTimeUtc(LogFile, DateTime.UnixEpoch.AddDays(20_000));
@@ -122,7 +134,7 @@ public sealed class NotificationTests : IAsyncLifetime
         return daemon;
     }
 
-    private Task SentAsync(int count) => Eventually.HoldsAsync(
+    private Task<string> SentAsync(int count) => Eventually.HoldsAsync(
         "the master has taken the notifications",
         () => _snmpd.Tools.ValueAsync(StatsMib.Root + ".19.6.0"),
         value => value == $"Gauge32: {count} notifications");

@@ -10,7 +10,7 @@ public sealed class PassPersistTests
     // What the running daemon alone knows (mibs/README.md, "Without AgentX").
     private static readonly string[] Live =
     [
-        .. ((int[])[7, 8, 12, 14, 19, 20]).Select(StatsMib.Health),
+        .. ((int[])[7, 8, 12, 14, 19, 20, 23]).Select(StatsMib.Health),
         .. Enumerable.Range(1, 7).Select(arc => string.Create(CultureInfo.InvariantCulture, $"{StatsMib.Root}.19.{arc}.0")),
     ];
 

@@ -64,6 +64,8 @@ public sealed partial class ServedObjectsTests : IDisposable
         await using var host = await SampleHost.StartAsync(Repository.SampleLog);
 
         Assert.Equal("Counter32: 467 lines", await host.Tools.ValueAsync(StatsMib.Health(3)));
+        Assert.Equal(
+            $"STRING: {Repository.SampleLog}:{new FileInfo(Repository.SampleLog).Length}", await host.Tools.ValueAsync(StatsMib.Health(23)));
         Assert.Equal("Counter32: 0 lines", await host.Tools.ValueAsync(StatsMib.Health(4)));
         Assert.Equal("Counter32: 2 lines", await host.Tools.ValueAsync(StatsMib.Health(5)));
         Assert.Equal("Counter32: 0 lines", await host.Tools.ValueAsync(StatsMib.Health(6)));

@@ -2,6 +2,8 @@
 
 using System.ComponentModel;
 using System.Diagnostics;
+using PostfixStats.Daemon.Configuration;
+using PostfixStats.Daemon.Serving.Standard;
 
 namespace PostfixStats.Daemon.Checking;
 
@@ -15,19 +17,30 @@ internal static class ViewCheck
     {
         string tree = context.Settings.BaseOid.ToString();
         return context.Community is { } community ? Ask(community, tree)
-            : snmpd is not null ? Read(snmpd, tree)
+            : snmpd is not null ? Read(snmpd, [tree, .. StandardTrees(context.Settings)])
             : Finding.Unchecked(Subject, "snmpd's configuration may not be read by this user", "postfix-statsd check --community COMMUNITY, or run it as root");
     }
 
-    private static Finding Read(SnmpdConfiguration snmpd, string tree)
+    /// <summary>What is served besides our own tree.</summary>
+    private static IEnumerable<string> StandardTrees(Settings settings) =>
+        settings.StandardMibs ? StandardMibs.Tree.Sections.Select(each => StandardMibs.Tree.Root.Append(each.Arc).ToString()) : [];
+
+    private static Finding Read(SnmpdConfiguration snmpd, IReadOnlyList<string> trees)
     {
         IReadOnlyList<string> views = snmpd.RestrictingViews();
-        string[] hiding = [.. views.Where(view => !snmpd.Shows(view, tree))];
-        return hiding.Length == 0 ? Finding.Good(Subject, $"snmpd shows {tree}")
-            : Finding.Bad(
-                Subject,
-                $"snmpd hides {tree}: the view {string.Join(" and the view ", hiding)} does not include it",
-                $"echo 'view {hiding[0]} included .{tree}' >>{CheckContext.SnmpdDropIn} && systemctl restart snmpd");
+        foreach (string tree in trees)
+        {
+            string[] hiding = [.. views.Where(view => !snmpd.Shows(view, tree))];
+            if (hiding.Length > 0)
+            {
+                return Finding.Bad(
+                    Subject,
+                    $"snmpd hides {tree}: the view {string.Join(" and the view ", hiding)} does not include it",
+                    $"echo 'view {hiding[0]} included .{tree}' >>{CheckContext.SnmpdDropIn} && systemctl restart snmpd");
+            }
+        }
+
+        return Finding.Good(Subject, $"snmpd shows {string.Join(" and ", trees)}");
     }
 
     private static Finding Ask(string community, string tree)

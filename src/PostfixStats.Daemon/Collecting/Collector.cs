@@ -180,7 +180,11 @@ internal sealed class Collector : IDisposable
     }
 
     private Published Snapshot(in Health health) =>
-        new(_store.Snapshot(), health, _sourceName, _document.CountingSince) { Queues = _document.Queues };
+        new(_store.Snapshot(), health, _sourceName, _document.CountingSince)
+        {
+            Queues = _document.Queues,
+            Place = string.Join(", ", _sources.Select(source => source.Place)),
+        };
 
     private Health Look(bool isBehind)
     {

@@ -12,6 +12,9 @@ namespace PostfixStats.Daemon.Collecting;
 /// <param name="CountingSince">When counting began, from zero or after a loss.</param>
 internal sealed record Published(CounterSnapshot Counters, Health Health, string Source, DateTimeOffset CountingSince)
 {
+    /// <summary>How far each source has been counted, for people; empty where that is not known.</summary>
+    public string Place { get; init; } = "";
+
     /// <summary>The queues of the instances that are read; empty where that was not asked for.</summary>
     public IReadOnlyList<QueueSnapshot> Queues { get; init; } = [];
 }

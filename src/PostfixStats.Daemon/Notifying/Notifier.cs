@@ -2,8 +2,8 @@
 
 using AgentX;
 using Microsoft.Extensions.Logging;
-using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Logging;
+using PostfixStats.Daemon.Serving;
 
 namespace PostfixStats.Daemon.Notifying;
 
@@ -19,15 +19,14 @@ internal sealed class Notifier(
     private readonly HashSet<ICondition> _waiting = [];
 
     /// <summary>Looks at a snapshot and tells what there is to tell.</summary>
-    /// <param name="published">The snapshot.</param>
-    /// <param name="moment">The same as it is served.</param>
+    /// <param name="moment">The snapshot, as it is served.</param>
     /// <param name="cancellation">Ends the round.</param>
-    public async Task LookAsync(Published published, IMibMoment moment, CancellationToken cancellation)
+    public async Task LookAsync(StatsMoment moment, CancellationToken cancellation)
     {
         foreach (ICondition condition in conditions)
         {
             Notice? before = condition.Due;
-            if (!condition.Look(published))
+            if (!condition.Look(moment.Published))
             {
                 status.CountMissed();
                 _waiting.Remove(condition);

@@ -17,7 +17,7 @@ internal sealed class QueueMeasures(string name, DateTimeOffset started)
     /// <summary>How many messages are deferred.</summary>
     public Measured Deferred(Published published, int limit) =>
         Reading(published)?[MailQueue.Deferred] is { } contents
-            ? new Measured(Alarm.LevelOf(contents.Messages, limit), Row(published, MailQueue.Deferred))
+            ? Measure(published, MailQueue.Deferred, contents.Messages, limit)
             : Measured.Unknown;
 
     /// <summary>How old the oldest message is.</summary>
@@ -35,7 +35,7 @@ internal sealed class QueueMeasures(string name, DateTimeOffset started)
         }
 
         (MailQueue oldest, long age) = known.MaxBy(each => each.Age);
-        return new Measured(Alarm.LevelOf(age, limit), Row(published, oldest));
+        return Measure(published, oldest, age, limit);
     }
 
     private QueueReading? Reading(Published published)
@@ -44,17 +44,17 @@ internal sealed class QueueMeasures(string name, DateTimeOffset started)
         return snapshot is { Failure: null, Reading: { } reading } && reading.At >= started ? reading : null;
     }
 
-    /// <summary>The index in postfixStatsQueueTable; an instance whose queues were read has a row.</summary>
-    private uint[] Row(Published published, MailQueue queue)
+    /// <summary>The value with its row in postfixStatsQueueTable; an instance over the cap has none, and nothing could be told of it.</summary>
+    private Measured Measure(Published published, MailQueue queue, long value, int limit)
     {
         foreach (InstanceCounters instance in published.Counters.Instances)
         {
             if (instance.Name == name)
             {
-                return [(uint)instance.Index, (uint)queue + 1];
+                return new Measured(Alarm.LevelOf(value, limit), (uint)instance.Index, (uint)queue + 1);
             }
         }
 
-        throw new InvalidOperationException($"{name} has no row");
+        return Measured.Unknown;
     }
 }

@@ -96,7 +96,8 @@ internal static class DaemonHost
         services.AddSingleton(notifications);
         var objects = new MibObjects(TimeProvider.System, () => sessions.Opened, notifications);
         services.AddSingleton(objects);
-        services.AddSingleton(new StatsView([new MibTree(settings.BaseOid, objects.Sections), .. settings.StandardMibs ? [StandardMibs.Tree] : Array.Empty<MibTree>()]));
+        var tree = new MibTree(settings.BaseOid, objects.Sections);
+        services.AddSingleton(new StatsView(settings.StandardMibs ? [tree, StandardMibs.Tree] : [tree]));
         services.AddSingleton<Observer>();
         services.AddSingleton(settings);
         services.AddSingleton(new QueueBoard(settings.Queues, loaded.Document?.Queues ?? []));

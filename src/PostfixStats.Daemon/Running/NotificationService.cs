@@ -18,7 +18,6 @@ internal sealed class NotificationService : BackgroundService
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly Notifier _notifier;
-    private readonly Collector _collector;
     private readonly StatsView _view;
     private readonly CaughtUpSignal _caughtUp;
     private readonly ExitStatus _exit;
@@ -44,7 +43,6 @@ internal sealed class NotificationService : BackgroundService
             (notification, varBinds, cancellation) => subagent.NotifyAsync(notification, varBinds, cancellation: cancellation),
             status,
             logger);
-        _collector = collector;
         _view = view;
         _caughtUp = caughtUp;
         _exit = exit;
@@ -60,7 +58,7 @@ internal sealed class NotificationService : BackgroundService
             await _caughtUp.WaitAsync(stoppingToken);
             while (true)
             {
-                await _notifier.LookAsync(_collector.Latest, _view.Now(), stoppingToken);
+                await _notifier.LookAsync(_view.Latest, stoppingToken);
                 await Task.Delay(Interval, _clock, stoppingToken);
             }
         }

@@ -17,9 +17,12 @@ internal sealed class StatsView(IReadOnlyList<MibTree> trees, bool withLive = tr
     private StatsMoment? _moment;
     private int _rows = -1;
 
-    /// <inheritdoc />
-    public IMibMoment Now() =>
+    /// <summary>What is served, with the snapshot that it shows.</summary>
+    public StatsMoment Latest =>
         Volatile.Read(ref _moment) ?? throw new InvalidOperationException("nothing has been published yet");
+
+    /// <inheritdoc />
+    public IMibMoment Now() => Latest;
 
     /// <summary>Shows a new snapshot from now on.</summary>
     public void Show(Published published)

@@ -1,5 +1,6 @@
 // Follows one log through everything that rotation does to it.
 
+using System.Globalization;
 using PostfixStats.State;
 
 namespace PostfixStats.Following;
@@ -60,6 +61,9 @@ public sealed class FileSource : ILogSource
 
     /// <summary>The name that is followed.</summary>
     public string Name { get; }
+
+    /// <inheritdoc />
+    public string Place => _files.Live is { } live ? string.Create(CultureInfo.InvariantCulture, $"{Name}:{live.Offset}") : Name;
 
     /// <inheritdoc />
     public int Gaps => _gaps.Count;

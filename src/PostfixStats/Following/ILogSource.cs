@@ -13,6 +13,9 @@ public interface ILogSource : IDisposable
     /// <summary>What is followed, for people.</summary>
     string Name { get; }
 
+    /// <summary>How far it has been counted, for people: a path and the octets of that file, or a cursor; the name alone before there is one.</summary>
+    string Place { get; }
+
     /// <summary>How many times lines were lost since the start.</summary>
     int Gaps { get; }
 

@@ -68,6 +68,9 @@ public sealed class JournalSource : ILogSource
     public bool IsBlocked => _inTrouble;
 
     /// <inheritdoc />
+    public string Place => _cursor is { Length: > 0 } cursor ? $"{Name}:{cursor}" : Name;
+
+    /// <inheritdoc />
     public int Gaps { get; private set; }
 
     /// <summary>Where counting stands; null where the journal has not been opened yet.</summary>

@@ -18,8 +18,9 @@ internal static class PostfixConfiguration
         """;
 
     /// <summary>Global settings. `routes` names a transport for each test domain.</summary>
-    public static string MainFile(TempDirectory directory, IReadOnlyDictionary<string, string> routes) => $"""
+    public static string MainFile(TempDirectory directory, string name, IReadOnlyDictionary<string, string> routes) => $"""
         compatibility_level = 3.6
+        syslog_name = {name}
         myhostname = mx.example.test
         mydestination = {PrivatePostfix.DomainOf(PrivatePostfix.Local)}
         inet_protocols = ipv4
@@ -36,6 +37,14 @@ internal static class PostfixConfiguration
         alias_database =
         header_checks = regexp:{directory["etc/header_checks"]}
         smtpd_peername_lookup = no
+        smtpd_tls_chain_files = {directory["etc/tls.pem"]}
+        smtpd_tls_loglevel = 1
+        smtp_tls_loglevel = 1
+        smtpd_sasl_local_domain = example.test
+        postscreen_access_list =
+        postscreen_greet_wait = 2s
+        postscreen_greet_action = enforce
+        postscreen_cache_map =
         smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination
         smtpd_recipient_restrictions = check_recipient_access inline:{Braces(Refusals)}
 
@@ -54,6 +63,17 @@ internal static class PostfixConfiguration
             -o smtpd_authorized_xforward_hosts=127.0.0.0/8
         scan unix - - n - - smtp
             -o smtp_send_xforward_command=yes
+        127.0.0.1:{{postfix.SubmissionPort}} inet n - n - - smtpd
+            -o syslog_name={{postfix.Name}}/submission
+            -o smtpd_tls_security_level=encrypt
+            -o smtpd_sasl_auth_enable=yes
+            -o smtpd_relay_restrictions=permit_sasl_authenticated,reject_unauth_destination
+        127.0.0.1:{{postfix.ScreenedPort}} inet n - n - 1 postscreen
+        smtpd pass - - n - - smtpd
+        dnsblog unix - - n - 0 dnsblog
+        tlsproxy unix - - n - 0 tlsproxy
+        encrypted unix - - n - - smtp
+            -o smtp_tls_security_level=encrypt
         postlog unix-dgram n - n - 1 postlogd
         pickup unix n - n 60 1 pickup
         cleanup unix n - n - 0 cleanup
@@ -68,7 +88,7 @@ internal static class PostfixConfiguration
         proxywrite unix - - n - 1 proxymap
         smtp unix - - n - - smtp
         relay unix - - n - - smtp
-            -o syslog_name=postfix/$service_name
+            -o syslog_name={{postfix.Name}}/$service_name
         showq unix n - n - - showq
         error unix - - n - - error
         retry unix - - n - - error

@@ -25,6 +25,9 @@ internal sealed class PrivatePostfix : IAsyncDisposable
     /// <summary>The name of the pipe(8) service in master.cf.</summary>
     public const string PipeService = "legal";
 
+    /// <summary>A recipient whose server is our own smtpd(8) for clients with a password: it wants TLS, and then refuses.</summary>
+    public const string Encrypted = "someone@encrypted.test";
+
     /// <summary>A recipient with a mailbox here.</summary>
     public const string Local = "clerk@local.test";
 
@@ -41,9 +44,19 @@ internal sealed class PrivatePostfix : IAsyncDisposable
     private readonly List<SmtpSink> _sinks = [];
     private bool _started;
 
-    private PrivatePostfix()
+    private PrivatePostfix(string name)
     {
+        Name = name;
     }
+
+    /// <summary>What its lines begin with (syslog_name).</summary>
+    public string Name { get; }
+
+    /// <summary>The port of the smtpd(8) for clients with a password, over TLS alone; its tag names the service "submission".</summary>
+    public int SubmissionPort { get; } = FreePort.Next();
+
+    /// <summary>The port of postscreen(8), which wants two seconds of silence from a client.</summary>
+    public int ScreenedPort { get; } = FreePort.Next();
 
     /// <summary>The log, written by Postfix's own logger.</summary>
     public string LogPath => _directory["mail.log"];
@@ -70,9 +83,10 @@ internal sealed class PrivatePostfix : IAsyncDisposable
     public string Spool => _directory["spool"];
 
     /// <summary>Starts the mail system and its remote servers.</summary>
-    public static async Task<PrivatePostfix> StartAsync()
+    /// <param name="name">What its lines begin with.</param>
+    public static async Task<PrivatePostfix> StartAsync(string name = "postfix")
     {
-        var postfix = new PrivatePostfix();
+        var postfix = new PrivatePostfix(name);
         try
         {
             await postfix.LaunchAsync();
@@ -106,6 +120,13 @@ internal sealed class PrivatePostfix : IAsyncDisposable
             "/usr/sbin/sendmail",
             ["-C", ConfigurationDirectory, "-f", Sender, .. options, recipient],
             input: $"Subject: {subject}\n\nOne line of text.\n")).Succeeded();
+
+    /// <summary>Gives a client of <see cref="SubmissionPort"/> a password.</summary>
+    public async Task AddUserAsync(string user, string password)
+    {
+        (await Tool.RunAsync("saslpasswd2", ["-p", "-c", "-f", _directory["etc/sasldb2"], "-u", "example.test", user], input: password)).Succeeded();
+        await OwnAsync("postfix", _directory["etc/sasldb2"]);
+    }
 
     /// <summary>How many lines of the log have <paramref name="text"/>.</summary>
     public int Logged(string text) =>
@@ -143,14 +164,25 @@ internal sealed class PrivatePostfix : IAsyncDisposable
             [DomainOf(Deferred)] = await SinkAsync(SinkManners.Refusing4xx),
             [DomainOf(Bounced)] = await SinkAsync(SinkManners.Refusing5xx),
             [DomainOf(Piped)] = PipeService + ":",
+            [DomainOf(Encrypted)] = string.Create(CultureInfo.InvariantCulture, $"encrypted:[127.0.0.1]:{SubmissionPort}"),
         };
         _directory.Make("etc");
+
+        // The SASL library reads its files when smtpd is no longer root.
+        File.SetUnixFileMode(_directory.Path, File.GetUnixFileMode(_directory.Path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         _directory.Make("spool");
         await OwnAsync("postfix", _directory.Make("data"));
         await OwnAsync("nobody", _directory.Make("mailbox"));
-        _directory.Write("etc/main.cf", PostfixConfiguration.MainFile(_directory, routes));
+        _directory.Write("etc/main.cf", PostfixConfiguration.MainFile(_directory, Name, routes));
         _directory.Write("etc/master.cf", PostfixConfiguration.MasterFile(this));
         _directory.Write("etc/header_checks", PostfixConfiguration.HeaderChecks);
+
+        // Where Debian's Postfix looks for it.
+        _directory.Make("etc/sasl");
+        _directory.Write("etc/tls.pem", SelfSigned.Pem("mx.example.test"));
+        _directory.Write(
+            "etc/sasl/smtpd.conf",
+            $"pwcheck_method: auxprop\nauxprop_plugin: sasldb\nmech_list: PLAIN LOGIN\nsasldb_path: {_directory["etc/sasldb2"]}\n");
 
         _started = true;
         await CommandAsync("postfix", "start");

@@ -1,6 +1,8 @@
 // An SMTP client that says exactly what a test wants said, and hears every reply.
 
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -10,24 +12,40 @@ namespace EndToEnd.Tests.Harness;
 internal sealed class SmtpDialogue : IDisposable
 {
     private readonly TcpClient _connection;
-    private readonly StreamReader _reader;
-    private readonly StreamWriter _writer;
+    private StreamReader _reader;
+    private StreamWriter _writer;
 
     private SmtpDialogue(TcpClient connection)
     {
         _connection = connection;
-        _reader = new StreamReader(connection.GetStream(), Encoding.Latin1);
-        _writer = new StreamWriter(connection.GetStream(), Encoding.Latin1) { AutoFlush = true, NewLine = "\r\n" };
+        Use(connection.GetStream());
     }
 
     /// <summary>Connects and hears the greeting.</summary>
     public static async Task<SmtpDialogue> OpenAsync(int port)
     {
-        var connection = new TcpClient();
-        await connection.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
-        var dialogue = new SmtpDialogue(connection);
+        var dialogue = await ConnectAsync(port);
         await dialogue.ReplyAsync();
         return dialogue;
+    }
+
+    /// <summary>Connects, and does not wait for the greeting.</summary>
+    public static async Task<SmtpDialogue> ConnectAsync(int port)
+    {
+        var connection = new TcpClient();
+        await connection.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
+        return new SmtpDialogue(connection);
+    }
+
+    /// <summary>Goes on encrypted (STARTTLS), whoever signed the server's certificate.</summary>
+    public async Task StartTlsAsync()
+    {
+        Assert.Equal(220, await SayAsync("STARTTLS"));
+        var encrypted = new SslStream(_connection.GetStream());
+        await encrypted.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = "mx.example.test", RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            TestContext.Current.CancellationToken);
+        Use(encrypted);
     }
 
     /// <summary>Says one line and returns the code of the reply.</summary>
@@ -42,6 +60,13 @@ internal sealed class SmtpDialogue : IDisposable
         _reader.Dispose();
         _writer.Dispose();
         _connection.Dispose();
+    }
+
+    [MemberNotNull(nameof(_reader), nameof(_writer))]
+    private void Use(Stream stream)
+    {
+        _reader = new StreamReader(stream, Encoding.Latin1);
+        _writer = new StreamWriter(stream, Encoding.Latin1) { AutoFlush = true, NewLine = "\r\n" };
     }
 
     private async Task<int> ReplyAsync()

@@ -12,7 +12,7 @@ internal static class StatsMib
     /// <summary>How many objects are served when the sample log was counted, which has two instances.</summary>
     public const int SampleObjects = Scalars + (2 * (OfInstances + OfFixedRows)) + (Services * 16) + (Codes * 7) + (Lists * 3);
 
-    private const int Scalars = 12 + 22 + 7;
+    private const int Scalars = 12 + 23 + 7;
     private const int OfInstances = 10 + 12 + 12 + 18 + 42 + MessageColumns;
     private const int MessageColumns = 17;
     private const int OfFixedRows = (12 * 4) + (17 * 4) + (7 * 3) + (17 * 3) + (5 * 4) + (8 * 7);

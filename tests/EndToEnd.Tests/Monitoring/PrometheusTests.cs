@@ -56,6 +56,9 @@ public sealed partial class PrometheusTests : IDisposable
             Assert.Contains(sample, scrape);
         }
 
+        // A text that changes would make a series each time that it does.
+        Assert.DoesNotContain(scrape, line => line.StartsWith("postfixStatsLogPosition", StringComparison.Ordinal));
+
         // An index as label would name a row by a number.
         Assert.DoesNotContain(scrape, line => line.Contains("Index=", StringComparison.Ordinal));
     }

@@ -272,6 +272,15 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public async Task An_instance_that_has_no_row_because_there_are_too_many_tells_nothing()
+    {
+        Read("postfix", deferred: 2000, oldestDeferred: 2000);
+        Watch(new NotificationLimits { Deferred = 1000, OldestMessage = 1 });
+        await LookAsync();
+        Assert.Empty(_master.Taken);
+    }
+
+    [Fact]
     public async Task An_instance_without_a_reading_tells_nothing()
     {
         _queues = [new QueueSnapshot("postfix", null, null)];
@@ -323,9 +332,8 @@ public sealed class NotifierTests
 
     private async Task LookAsync()
     {
-        Published published = Snapshot();
-        _view.Show(published);
-        await _notifier.LookAsync(published, _view.Now(), TestContext.Current.CancellationToken);
+        _view.Show(Snapshot());
+        await _notifier.LookAsync(_view.Latest, TestContext.Current.CancellationToken);
     }
 
     private Published Snapshot() => new(_store.Snapshot(), _health, "/log", _clock.GetUtcNow()) { Queues = [.. _queues] };

@@ -92,6 +92,10 @@ internal static class AgentSection
                 The number of Postfix instances whose queues could not be read at the last try; postfixStatsQueueReadingError says why. It is
                 0 where the daemon is not told to read queues.
                 """, null, Cells.Gauge(published => published.Queues.LongCount(each => each.Failure is not null))),
+            new(23, "postfixStatsLogPosition", MibSyntax.SnmpAdminString, null, """
+                How far the log has been read: for a file its path, a colon and the number of octets that were read; for the journal its name
+                and the cursor of the last entry; several with a comma between them.
+                """, null, Cells.Text(published => published.Place), IsLive: true),
         ],
         []);
 
