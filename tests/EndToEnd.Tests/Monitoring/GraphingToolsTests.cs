@@ -58,6 +58,12 @@ public sealed class GraphingToolsTests
         Assert.Equal(" received submitted delivered deferred bounced rejected smtp4xx smtp5xx smtpd4xx smtpd5xx queueactive queuedeferred", last[0]);
         Assert.EndsWith(": 36 12 66 6 4 10 3 3 3 7 0 1", last[1], StringComparison.Ordinal);
 
+        long before = await LetTenMinutesPassAsync(database);
+        await host.ReceiveAsync(60, total: 96);
+        Assert.Equal("", (await Tool.RunAsync(script, ["update", host.Address], surroundings)).Succeeded());
+        long passed = long.Parse((await Tool.RunAsync("rrdtool", ["last", database])).Succeeded(), CultureInfo.InvariantCulture) - before;
+        Assert.InRange(await MostReceivedAsync(database), 60.0 / (passed + 1), 60.0 / (passed - 1));
+
         Assert.Equal("", (await Tool.RunAsync(script, ["graph", host.Address, graphs], surroundings)).Succeeded());
         string[] drawn = [.. Directory.EnumerateFiles(graphs)];
         Assert.Equal(16, drawn.Length);
@@ -74,6 +80,29 @@ public sealed class GraphingToolsTests
             File.Delete(Path.ChangeExtension(path, ".old"));
         }
     }
+
+    // In RRDtool's memory, by its own export; returns when it thinks it was last updated.
+    private static async Task<long> LetTenMinutesPassAsync(string database)
+    {
+        string dump = (await Tool.RunAsync("rrdtool", ["dump", database])).Succeeded();
+        string last = dump.Split("<lastupdate>")[1].Split('<')[0];
+        long before = long.Parse(last, CultureInfo.InvariantCulture) - 600;
+        await File.WriteAllTextAsync(
+            database + ".xml",
+            dump.Replace($"<lastupdate>{last}<", string.Create(CultureInfo.InvariantCulture, $"<lastupdate>{before}<"), StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        (await Tool.RunAsync("rrdtool", ["restore", "--force-overwrite", database + ".xml", database])).Succeeded();
+        return before;
+    }
+
+    // The highest rate of the first data source, per second.
+    private static async Task<double> MostReceivedAsync(string database) =>
+        (await Tool.RunAsync("rrdtool", ["fetch", database, "AVERAGE", "--start", "-1h"])).Succeeded()
+            .Split('\n')
+            .Where(line => line.Contains(": ", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ')[1].Replace("-nan", "NaN", StringComparison.OrdinalIgnoreCase), CultureInfo.InvariantCulture))
+            .Where(rate => !double.IsNaN(rate))
+            .Max();
 
     private static byte[] Start(string file) => File.ReadAllBytes(file)[..Png.Length];
 
