@@ -157,7 +157,7 @@ walk() {
 
 # The walk without the objects that change although no mail flows.
 counters() {
-    grep -Ev '^postfixStats(LogOctetsBehind|LastLineTime|CatchingUp)' <<<"$1"
+    grep -Ev '^postfixStats(LogOctetsBehind|LastLineTime|CatchingUp|LogSilence)\.' <<<"$1"
 }
 
 # Prints the first walk that equals the one before it, with the whole log read.

@@ -69,9 +69,9 @@ internal static class SessionSections
                 smtpd_tls_loglevel and smtp_tls_loglevel of 1 or more.
                 """, "A version of the protocol.", CounterFamilies.Tls,
             [
-                Tables.Name("postfixStatsTlsVersion", "The version, as OpenSSL names it; 'other' for any that is not in the table."),
-                Tables.Counter32(3, "postfixStatsTlsVersionIn", "sessions", "The number of sessions that clients began.", CounterFamilies.Tls, (int)TlsDirection.In),
-                Tables.Counter32(4, "postfixStatsTlsVersionOut", "sessions", "The number of sessions with remote servers.", CounterFamilies.Tls, (int)TlsDirection.Out),
+                Tables.Name("postfixStatsTlsName", "The version, as OpenSSL names it; 'other' for any that is not in the table."),
+                Tables.Counter32(3, "postfixStatsTlsIn", "sessions", "The number of sessions that clients began.", CounterFamilies.Tls, (int)TlsDirection.In),
+                Tables.Counter32(4, "postfixStatsTlsOut", "sessions", "The number of sessions with remote servers.", CounterFamilies.Tls, (int)TlsDirection.Out),
             ]),
         ]);
 
@@ -86,11 +86,11 @@ internal static class SessionSections
         [
             Tables.OfFamily(1, "postfixStatsSasl", "Authentication of clients by SASL mechanism.", "A SASL mechanism.", CounterFamilies.Sasl,
             [
-                Tables.Name("postfixStatsSaslMechanism", "The mechanism; 'other' for any that is not in the table."),
-                Tables.Counter32(3, "postfixStatsSaslMechanismMessages", "messages", """
+                Tables.Name("postfixStatsSaslName", "The mechanism; 'other' for any that is not in the table."),
+                Tables.Counter32(3, "postfixStatsSaslMessages", "messages", """
                     The number of transactions of clients that authenticated with this mechanism ('sasl_method=').
                     """, CounterFamilies.Sasl, (int)SaslCounter.Messages),
-                Tables.Counter32(4, "postfixStatsSaslMechanismFailures", "attempts", """
+                Tables.Counter32(4, "postfixStatsSaslFailures", "attempts", """
                     The number of failed authentications with this mechanism.
                     """, CounterFamilies.Sasl, (int)SaslCounter.Failed),
             ]),
