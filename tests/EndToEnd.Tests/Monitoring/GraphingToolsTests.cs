@@ -23,7 +23,7 @@ public sealed class GraphingToolsTests
             (await Tool.RunAsync("mrtg", arguments, surroundings)).Succeeded();
         }
 
-        LetTenMinutesPass(work);
+        AgeLogs(work);
         long before = Numbers(work, "postfix-mail")[0];
         await host.ReceiveAsync(60, total: 96);
         var third = await Tool.RunAsync("mrtg", arguments, surroundings);
@@ -58,7 +58,7 @@ public sealed class GraphingToolsTests
         Assert.Equal(" received submitted delivered deferred bounced rejected smtp4xx smtp5xx smtpd4xx smtpd5xx queueactive queuedeferred", last[0]);
         Assert.EndsWith(": 36 12 66 6 4 10 3 3 3 7 0 1", last[1], StringComparison.Ordinal);
 
-        long before = await LetTenMinutesPassAsync(database);
+        long before = await AgeDatabaseAsync(database);
         await host.ReceiveAsync(60, total: 96);
         Assert.Equal("", (await Tool.RunAsync(script, ["update", host.Address], surroundings)).Succeeded());
         long passed = long.Parse((await Tool.RunAsync("rrdtool", ["last", database])).Succeeded(), CultureInfo.InvariantCulture) - before;
@@ -70,8 +70,8 @@ public sealed class GraphingToolsTests
         Assert.All(drawn, file => Assert.Equal(Png, Start(file)));
     }
 
-    // In MRTG's memory: every line of its logs begins with a time.
-    private static void LetTenMinutesPass(string work)
+    // Lets ten minutes pass for MRTG: every line of its logs begins with a time.
+    private static void AgeLogs(string work)
     {
         foreach (string path in Directory.EnumerateFiles(work, "*.log"))
         {
@@ -81,8 +81,8 @@ public sealed class GraphingToolsTests
         }
     }
 
-    // In RRDtool's memory, by its own export; returns when it thinks it was last updated.
-    private static async Task<long> LetTenMinutesPassAsync(string database)
+    // Lets ten minutes pass for RRDtool, by its own export; returns when it takes itself to have been updated.
+    private static async Task<long> AgeDatabaseAsync(string database)
     {
         string dump = (await Tool.RunAsync("rrdtool", ["dump", database])).Succeeded();
         string last = dump.Split("<lastupdate>")[1].Split('<')[0];
