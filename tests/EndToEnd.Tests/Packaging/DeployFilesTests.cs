@@ -27,7 +27,8 @@ public sealed class DeployFilesTests
         {
             "/etc/postfix-stats/postfix-stats.json", "/usr/bin/postfix-stats-get", "/usr/sbin/postfix-statsd",
             "/usr/lib/systemd/system/postfix-stats.service", "/usr/lib/sysusers.d/agentx-postfix-stats.conf",
-            "/usr/share/man/man8/postfix-statsd.8", "/usr/share/agentx-postfix-stats/queues.conf", "/usr/share/snmp/mibs/POSTFIX-STATS-MIB.txt",
+            "/usr/share/man/man8/postfix-statsd.8", "/usr/share/agentx-postfix-stats/queues.conf",
+            "/usr/share/agentx-postfix-stats/monitoring/mrtg/postfix.cfg", "/usr/share/snmp/mibs/POSTFIX-STATS-MIB.txt",
         })
         {
             Assert.Contains(path + "\n", files, StringComparison.Ordinal);
