@@ -88,13 +88,17 @@ public sealed class Subagent
     /// Sends a notification (RFC 2741 section 6.2.10) and waits until the master has taken it. The master adds its sysUpTime.
     /// </summary>
     /// <param name="notification">The value of snmpTrapOID.0, the OID of a NOTIFICATION-TYPE.</param>
-    /// <param name="varBinds">Its objects; no Counter64, which SNMPv1 lacks and net-snmp complains about.</param>
+    /// <param name="varBinds">Its objects, of any type but Counter64: SNMPv1 cannot carry that (RFC 3584 section 3.2).</param>
     /// <param name="context">The context, empty for the default one.</param>
     /// <param name="cancellation">Ends the waiting; the notification may be sent all the same.</param>
+    /// <exception cref="ArgumentException">An object is a Counter64; the message names it, and nothing was sent.</exception>
     /// <exception cref="AgentXException">There is no session, the master refused, or it did not answer in 10 seconds.</exception>
     public Task NotifyAsync(
-        ObjectIdentifier notification, IReadOnlyList<VarBind> varBinds, string context = "", CancellationToken cancellation = default) =>
-        AdminRequests.NotifyAsync(OpenSession(), notification, varBinds, context, cancellation);
+        ObjectIdentifier notification, IReadOnlyList<VarBind> varBinds, string context = "", CancellationToken cancellation = default)
+    {
+        DeclarationRules.CheckNotification(varBinds);
+        return AdminRequests.NotifyAsync(OpenSession(), notification, varBinds, context, cancellation);
+    }
 
     /// <summary>
     /// Allocates values of index objects that several subagents share (RFC 2741 section 6.2.12), all or none.

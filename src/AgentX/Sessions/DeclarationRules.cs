@@ -1,4 +1,4 @@
-// What a declaration must fulfil; found at once, so that no master has to refuse it again and again.
+// What a declaration or a notification must fulfil; found at once, so that no master has to refuse it or to complain.
 using System.Text;
 
 namespace AgentX.Sessions;
@@ -34,6 +34,17 @@ internal static class DeclarationRules
     {
         foreach (var row in capabilities)
             CheckText(row.Description);
+    }
+
+    /// <summary>A master drops or complains about what it cannot pass on to a receiver of SNMPv1 traps (RFC 3584 section 3.2).</summary>
+    public static void CheckNotification(IReadOnlyList<VarBind> varBinds)
+    {
+        foreach (var varBind in varBinds)
+        {
+            if (varBind.Value.Type == VarBindType.Counter64)
+                throw new ArgumentException(
+                    $"{varBind.Name} is a Counter64, which a notification cannot carry to SNMPv1: send a 32-bit object instead.", nameof(varBinds));
+        }
     }
 
     private static void CheckText(string text)

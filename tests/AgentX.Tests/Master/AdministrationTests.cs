@@ -1,4 +1,5 @@
 // What a subagent asks of the real snmpd: sysORTable, notifications, indexes, contexts, priorities, duplicates.
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AgentX.Tests.Support;
@@ -38,17 +39,23 @@ public class AdministrationTests
         await using var subagent = new RunningSubagent(Options(master.Unix, new SampleView(Root, 1, 0)));
         await subagent.UntilAsync(SubagentState.Serving);
 
+        var before = await SysUpTimeAsync(master);
         await subagent.Subagent.NotifyAsync(Root.Append(0, 7), [new VarBind(Root.Append(1, 1, 0), MibValue.OctetString("told"u8))], cancellation: TestContext.Current.CancellationToken);
         byte[] sysUpTime = [0x06, 0x08, 0x2B, 6, 1, 2, 1, 1, 3, 0, 0x43], told = [0x04, 4, .. "told"u8];
-        while (true)
+        byte[] trap;
+        do
         {
             // The master sends a coldStart of its own first.
-            var trap = (await receiver.ReceiveAsync(TestContext.Current.CancellationToken).AsTask().Within()).Buffer;
-            if (trap.AsSpan().IndexOf(told) < 0)
-                continue;
-            Assert.True(trap.AsSpan().IndexOf(sysUpTime) > 0);
-            return;
+            trap = (await receiver.ReceiveAsync(TestContext.Current.CancellationToken).AsTask().Within()).Buffer;
         }
+        while (trap.AsSpan().IndexOf(told) < 0);
+
+        // The TimeTicks, as a length and that many octets (BER).
+        var ticks = trap.AsSpan(trap.AsSpan().IndexOf(sysUpTime) + sysUpTime.Length);
+        var uptime = 0L;
+        foreach (var octet in ticks[1..(1 + ticks[0])])
+            uptime = (uptime << 8) | octet;
+        Assert.InRange(uptime, before, await SysUpTimeAsync(master));
     }
 
     [Fact]
@@ -137,6 +144,10 @@ public class AdministrationTests
         Assert.SkipUnless(Snmpd.IsInstalled, Snmpd.NotInstalled);
         return await new Snmpd(extra).StartAsync();
     }
+
+    /// <summary>The master's sysUpTime in hundredths of a second.</summary>
+    private static async Task<long> SysUpTimeAsync(Snmpd master) =>
+        long.Parse((await master.GetAsync("1.3.6.1.2.1.1.3.0")).Split('(', ')')[1], CultureInfo.InvariantCulture);
 
     private static SubagentOptions Options(AgentXAddress address, IMibView view) => new()
     {

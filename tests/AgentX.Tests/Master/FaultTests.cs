@@ -183,6 +183,38 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task X10_a_subagent_without_a_free_file_descriptor_says_so_once_and_connects_when_it_has_one()
+    {
+        using var master = await StartAsync();
+        using var sample = Sample.Start(master.Unix, scalars: 5, rows: 20);
+        try
+        {
+            // After a session and a failure its runtime has opened all files that it ever needs; from then on each socket is one too many (EMFILE).
+            Assert.StartsWith("Serving: Registered: ", await LineAsync(), StringComparison.Ordinal);
+            await master.StopAsync("KILL");
+            Assert.StartsWith("Disconnected: ClosedByMaster: ", await LineAsync(), StringComparison.Ordinal);
+            Assert.StartsWith("Disconnected: Refused: ", await LineAsync(), StringComparison.Ordinal);
+            await LimitAsync("1");
+            Assert.StartsWith($"Disconnected: Unreachable: {master.Unix}: ", await LineAsync(), StringComparison.Ordinal);
+            await master.StartAsync();
+            Assert.Contains("No Such", await master.GetAsync(First), StringComparison.Ordinal);
+            await LimitAsync("1024");
+            Assert.StartsWith("Serving: Registered: ", await LineAsync(), StringComparison.Ordinal);
+            await ServedAsync(master);
+        }
+        finally
+        {
+            sample.Kill();
+            await sample.WaitForExitAsync(TestContext.Current.CancellationToken).Within();
+        }
+
+        async Task<string> LineAsync() => await sample.StandardError.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().Within() ?? "";
+
+        // The soft limit alone, which its owner may raise again.
+        Task LimitAsync(string files) => Snmpd.RunAsync("prlimit", "--pid", sample.Id.ToString(CultureInfo.InvariantCulture), $"--nofile={files}:");
+    }
+
+    [Fact]
     public async Task X12_a_master_with_other_timeouts_is_served_alike()
     {
         using var master = await StartAsync("agentXTimeout 3\nagentXRetries 0");

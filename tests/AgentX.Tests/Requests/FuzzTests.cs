@@ -8,7 +8,7 @@ namespace AgentX.Tests.Requests;
 
 public class FuzzTests
 {
-    private static readonly int Rounds = Fuzz.Rounds(usual: 100_000, many: 5_000_000);
+    private static readonly int Rounds = Fuzz.Rounds(usual: 100_000, many: 1_000_000);
 
     [Theory]
     [InlineData(1)]

@@ -62,6 +62,48 @@ public class AdministrationTests
         Assert.Equal(SubagentReason.ClosedByMaster, (await Assert.ThrowsAsync<AgentXException>(() => sent.Within())).Reason);
     }
 
+    [Fact]
+    public async Task H04_a_notification_that_is_not_answered_fails_after_10_seconds()
+    {
+        await using var harness = new Harness { OverSockets = OverSockets };
+        var master = await harness.ServeAsync();
+        var sent = harness.Subagent.NotifyAsync(Harness.Base, [], cancellation: TestContext.Current.CancellationToken);
+        await master.ReceiveAsync<VarBindsPdu>();
+        var after = await harness.Clock.AdvanceUntilAsync(TimeSpan.FromMilliseconds(250), () => sent.IsCompleted, "it gives up");
+        Assert.InRange(after.TotalSeconds, 9.5, 11);
+        Assert.Equal(SubagentReason.NoAnswer, (await Assert.ThrowsAsync<AgentXException>(() => sent)).Reason);
+    }
+
+    [Fact]
+    public async Task A_notification_with_a_Counter64_is_refused_and_nothing_of_it_is_sent()
+    {
+        await using var harness = new Harness { OverSockets = OverSockets };
+        var cancellation = TestContext.Current.CancellationToken;
+        VarBind narrow = new(Harness.Base.Append(1, 0), MibValue.Gauge32(uint.MaxValue)), wide = new(Harness.Base.Append(2, 0), MibValue.Counter64(0));
+
+        // The mistake is the program's: it is told whether or not there is a session.
+        harness.Start();
+        Assert.Throws<ArgumentException>("varBinds", () => { _ = harness.Subagent.NotifyAsync(Harness.Base, [wide], cancellation: cancellation); });
+        var master = await harness.Connector.AcceptAsync();
+        await master.AcceptSessionAsync();
+        await harness.UntilAsync(SubagentState.Serving);
+
+        var refused = Assert.Throws<ArgumentException>(
+            "varBinds", () => { _ = harness.Subagent.NotifyAsync(Harness.Base, [narrow, wide], cancellation: cancellation); });
+        Assert.StartsWith(
+            "1.3.6.1.4.1.99999.2.0 is a Counter64, which a notification cannot carry to SNMPv1: send a 32-bit object instead.",
+            refused.Message,
+            StringComparison.Ordinal);
+
+        // The next PDU is the next notification, and the session is the same.
+        var sent = harness.Subagent.NotifyAsync(Harness.Base, [narrow], cancellation: cancellation);
+        var (header, notify) = await master.ReceiveAsync<VarBindsPdu>();
+        Assert.Equal(["ObjectIdentifier 1.3.6.1.4.1.99999", "Gauge32 4294967295"], notify.VarBinds.Select(v => $"{v.Value}"));
+        await master.AnswerAsync(header);
+        await sent.Within();
+        Assert.Equal("Registered", harness.Observer.Reasons);
+    }
+
     [Theory]
     [InlineData(IndexChoice.Given, 0)]
     [InlineData(IndexChoice.New, (int)PduFlags.NewIndex)]

@@ -70,6 +70,29 @@ public class ReconnectTests
         Assert.Null(await master.TryReceiveAsync());
     }
 
+    [Theory]
+    [InlineData(1)] // AddAgentCaps
+    [InlineData(2)] // Register
+    public async Task H04_what_follows_Open_and_is_not_answered_ends_the_session_after_10_seconds(int answered)
+    {
+        await using var harness = new Harness { OverSockets = OverSockets, Capabilities = [new(Harness.Base.Append(90), "mine")] };
+        harness.Start();
+        var master = await harness.Connector.AcceptAsync();
+        for (var i = 0; i < answered; i++)
+            await master.AnswerAsync((await master.ReceiveAsync()).Header);
+        await master.ReceiveAsync();
+
+        var after = await harness.Clock.AdvanceUntilAsync(
+            TimeSpan.FromMilliseconds(250), () => harness.Subagent.Status.State == SubagentState.Disconnected, "it gives up");
+        Assert.InRange(after.TotalSeconds, 9.5, 11);
+        Assert.Equal("NoAnswer", harness.Observer.Reasons);
+        Assert.Equal(CloseReason.Timeouts, (await master.ReceiveAsync<ClosePdu>()).Pdu.Reason);
+
+        var (next, _) = await harness.ReconnectAsync();
+        await next.AcceptSessionAsync(capabilities: 1);
+        await harness.UntilAsync(SubagentState.Serving);
+    }
+
     [Fact]
     public async Task H05_an_idle_master_is_pinged_after_15_seconds_and_replaced_after_30_more()
     {
