@@ -42,7 +42,7 @@ public sealed class ServiceManagerTests : IDisposable
 
         _directory.Write("state.json", """{ "exclude-client": "scanner.test", "syslog-name": "mailout", "log-level": "warning" }""");
         daemon.Signal(Hangup);
-        await SaidAsync(daemon, "the configuration was read again: log level, names and exclusions are in effect, all else at the next start");
+        await SaidAsync(daemon, "the configuration was read again: log level, names, exclusions and limits of notifications are in effect, all else at the next start");
         await File.AppendAllTextAsync(
             log,
             Reception("scanner.test") + Reception("a.test").Replace("postfix/", "mailout/", StringComparison.Ordinal),

@@ -208,7 +208,7 @@ internal static class SettingKeys
     }
 
     private static int Memory(string value) =>
-        int.TryParse(value, System.Globalization.NumberStyles.None, null, out int number) && number is >= 1_000 and <= 10_000_000 ? number
+        int.TryParse(value, NumberStyles.None, null, out int number) && number is >= 1_000 and <= 10_000_000 ? number
         : throw new FormatException($"\"{value}\" is no number of messages from 1000 to 10000000");
 
     private static LogLevel Level(string value) => value switch

@@ -46,7 +46,7 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Error, "{Path}: lines were lost: {Detail}")]
     public static partial void LogGap(ILogger logger, string path, string detail);
 
-    [LoggerMessage(16, LogLevel.Information, "the configuration was read again: log level, names and exclusions are in effect, all else at the next start")]
+    [LoggerMessage(16, LogLevel.Information, "the configuration was read again: log level, names, exclusions and limits of notifications are in effect, all else at the next start")]
     public static partial void Reloaded(ILogger logger);
 
     [LoggerMessage(17, LogLevel.Error, "the configuration was read again and is not used: {Complaint}")]

@@ -17,9 +17,10 @@ internal sealed class NoticeObjects(ObjectIdentifier root, MibObjects objects)
     /// <summary>The value of snmpTrapOID.0.</summary>
     public ObjectIdentifier TypeOf(Notice notice) => root.Append(0, notice.Type.Arc);
 
-    /// <summary>The objects for a person to read.</summary>
-    public static string Describe(Notice notice, IReadOnlyList<VarBind> varBinds) =>
-        string.Join(", ", notice.Type.Objects.Zip(varBinds, (name, varBind) => $"{name} {Text(varBind.Value)}"));
+    /// <summary>The objects for a person to read; those that do not exist are left out.</summary>
+    public string Describe(Notice notice, IReadOnlyList<VarBind> varBinds) =>
+        string.Join(", ", notice.Type.Objects.Join(
+            varBinds, each => Name(each, notice.Row), varBind => varBind.Name, (each, varBind) => $"{each} {Text(varBind.Value)}"));
 
     private static string Text(MibValue value) => value.Type == VarBindType.OctetString
         ? Encoding.UTF8.GetString(value.Octets)

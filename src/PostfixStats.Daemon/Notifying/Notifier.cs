@@ -49,7 +49,7 @@ internal sealed class Notifier(
             condition.Told();
             status.CountSent();
             _waiting.Remove(condition);
-            Log.NotificationSent(logger, notice.Type.Descriptor, NoticeObjects.Describe(notice, varBinds));
+            Log.NotificationSent(logger, notice.Type.Descriptor, objects.Describe(notice, varBinds));
         }
         catch (AgentXException e)
         {
