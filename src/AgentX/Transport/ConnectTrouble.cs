@@ -25,6 +25,9 @@ internal static class ConnectTrouble
         SocketError.ConnectionRefused => $"{address}: nobody listens there",
         SocketError.WouldBlock => $"{address}: the master accepts no connections, too many wait already",
         SocketError.AccessDenied when address.IsUnix => $"{address}: {Denied(ClosedPlace(address), address)}",
+
+        // EMFILE and ENFILE alike, for which .NET has the words of the second.
+        SocketError.TooManyOpenSockets => $"{address}: no file descriptor is left for a socket: RLIMIT_NOFILE of this process is reached, or fs.file-max of the system",
         _ => $"{address}: {failure.Message}",
     };
 

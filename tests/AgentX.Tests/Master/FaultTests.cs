@@ -195,7 +195,7 @@ public class FaultTests
             Assert.StartsWith("Disconnected: ClosedByMaster: ", await LineAsync(), StringComparison.Ordinal);
             Assert.StartsWith("Disconnected: Refused: ", await LineAsync(), StringComparison.Ordinal);
             await LimitAsync("1");
-            Assert.StartsWith($"Disconnected: Unreachable: {master.Unix}: ", await LineAsync(), StringComparison.Ordinal);
+            Assert.StartsWith($"Disconnected: Unreachable: {master.Unix}: no file descriptor is left ", await LineAsync(), StringComparison.Ordinal);
             await master.StartAsync();
             Assert.Contains("No Such", await master.GetAsync(First), StringComparison.Ordinal);
             await LimitAsync("1024");

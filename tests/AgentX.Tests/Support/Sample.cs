@@ -5,9 +5,8 @@ namespace AgentX.Tests.Support;
 
 internal static class Sample
 {
-    /// <summary>The program, from the build of its own project.</summary>
-    public static string Program { get; } =
-        Path.Combine(AppContext.BaseDirectory.Replace("AgentX.Tests", "AgentX.SampleSubagent", StringComparison.Ordinal), "agentx-sample");
+    /// <summary>The native program as it is published: the portable runtime opens files whenever it pleases, and ends where it cannot.</summary>
+    public static string Program { get; } = Find();
 
     public static Process Start(AgentXAddress master, int scalars, int rows) =>
         Process.Start(new ProcessStartInfo(
@@ -15,4 +14,13 @@ internal static class Sample
         {
             RedirectStandardError = true,
         })!;
+
+    private static string Find()
+    {
+        var directory = Environment.GetEnvironmentVariable("STATS_TEST_BIN");
+        if (string.IsNullOrEmpty(directory))
+            directory = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../bin"));
+        var path = Path.Combine(directory, "agentx-sample");
+        return File.Exists(path) ? path : throw new InvalidOperationException($"{path} is missing: run ./deploy/build.sh, or set STATS_TEST_BIN.");
+    }
 }

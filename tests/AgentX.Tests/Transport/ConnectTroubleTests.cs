@@ -71,15 +71,12 @@ public sealed class ConnectTroubleTests : IDisposable
     /// <summary>Runs the sample as a user who may nothing, from a copy that this user may read.</summary>
     private async Task<string> FirstLineOfNobodyAsync(string address)
     {
-        var copy = Path.Combine(_directory, "program");
-        Directory.CreateDirectory(copy);
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Sample.Program)!))
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        await Snmpd.RunAsync("chmod", "-R", "a+rX", _directory + "/program");
-        await Snmpd.RunAsync("chmod", "755", _directory);
+        var copy = Path.Combine(_directory, "agentx-sample");
+        File.Copy(Sample.Program, copy);
+        await Snmpd.RunAsync("chmod", "755", _directory, copy);
 
         using var sample = Process.Start(new ProcessStartInfo(
-            "/usr/bin/setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", Path.Combine(copy, "agentx-sample"), "--agentx", address])
+            "/usr/bin/setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", copy, "--agentx", address])
         {
             RedirectStandardError = true,
         })!;
