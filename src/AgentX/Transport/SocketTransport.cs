@@ -42,21 +42,21 @@ internal sealed class SocketTransport : ITransport
         }
         catch (SocketException e)
         {
-            throw new IOException(e.Message, e);
+            throw Broken(e);
         }
     }
 
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> octets)
+    public ValueTask SendAsync(ReadOnlyMemory<byte> octets)
     {
-        try
+        // Nearly always there is room for all.
+        var sent = _socket.Send(octets.Span, SocketFlags.None, out var error);
+        return error switch
         {
-            while (!octets.IsEmpty)
-                octets = octets[await _socket.SendAsync(octets, SocketFlags.None, CancellationToken.None)..];
-        }
-        catch (SocketException e)
-        {
-            throw new IOException(e.Message, e);
-        }
+            SocketError.Success when sent == octets.Length => default,
+            SocketError.Success => SendOnAsync(octets[sent..]),
+            SocketError.WouldBlock => SendOnAsync(octets),
+            _ => throw Broken(new SocketException((int)error)),
+        };
     }
 
     public void Dispose()
@@ -72,6 +72,21 @@ internal sealed class SocketTransport : ITransport
         }
 
         _socket.Dispose();
+    }
+
+    private static IOException Broken(SocketException e) => new(e.Message, e);
+
+    private async ValueTask SendOnAsync(ReadOnlyMemory<byte> octets)
+    {
+        try
+        {
+            while (!octets.IsEmpty)
+                octets = octets[await _socket.SendAsync(octets, SocketFlags.None, CancellationToken.None)..];
+        }
+        catch (SocketException e)
+        {
+            throw Broken(e);
+        }
     }
 
     private bool TryReceive(Span<byte> buffer, out int received)
