@@ -65,8 +65,10 @@ internal sealed class ApplicationEntry(ApplicationStatus saved)
                 break;
             case ApplicationEventKind.Ended:
                 _sessions.Clear();
+
+                // Two lines may tell it, of postfix(1) and of master(8).
+                _changed = _isUp == false ? _changed : time;
                 _isUp = false;
-                _changed = time;
                 break;
             case ApplicationEventKind.ProcessDied:
                 _sessions.Remove(what.Process);

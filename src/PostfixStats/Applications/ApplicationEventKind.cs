@@ -14,7 +14,7 @@ internal enum ApplicationEventKind
     /// <summary>master(8) was reloaded; the text is its version.</summary>
     Reloaded,
 
-    /// <summary>master(8) ends.</summary>
+    /// <summary>The mail system ends.</summary>
     Ended,
 
     /// <summary>A process of master(8)'s ended in an unusual way; the number is its id.</summary>

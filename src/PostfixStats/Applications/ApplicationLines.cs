@@ -19,8 +19,8 @@ internal static class ApplicationLines
     /// <summary>Whether a line may be one of those, told by its program and by what it counted.</summary>
     public static bool IsCandidate(LineOutcome outcome, PostfixProgram program, LineEffect effect) => (outcome, program) switch
     {
-        (LineOutcome.Counted or LineOutcome.Ignored, PostfixProgram.Master) => true,
-        (LineOutcome.Ignored, PostfixProgram.Smtp or PostfixProgram.Lmtp) => true,
+        (LineOutcome.Counted, PostfixProgram.Master) => true,
+        (LineOutcome.Ignored, PostfixProgram.Master or PostfixProgram.PostfixScript or PostfixProgram.Smtp or PostfixProgram.Lmtp) => true,
         (LineOutcome.Counted, PostfixProgram.Smtp or PostfixProgram.Lmtp or PostfixProgram.Smtpd or PostfixProgram.Postscreen) => !effect.Moves.IsEmpty,
         _ => false,
     };
@@ -33,6 +33,7 @@ internal static class ApplicationLines
     public static ApplicationEvent Read(InstanceCounters instance, PostfixProgram program, LineEffect effect, ReadOnlySpan<byte> message) => program switch
     {
         PostfixProgram.Master => OfMaster(message),
+        PostfixProgram.PostfixScript => OfScript(message),
         PostfixProgram.Smtpd => OfSmtpd(instance, effect.Moves, message),
         PostfixProgram.Postscreen => OfPostscreen(instance, effect.Moves),
         _ => OfClient(instance, effect.Moves, message),
@@ -61,6 +62,14 @@ internal static class ApplicationLines
             ? new ApplicationEvent(ApplicationEventKind.ProcessDied, Process: process)
             : default;
     }
+
+    /// <summary>
+    /// Lines of postfix(1) (Postfix conf/postfix-script). With Postfix's own logger, which ends with it, master(8) writes nothing any more.
+    /// </summary>
+    private static ApplicationEvent OfScript(ReadOnlySpan<byte> message) =>
+        message.SequenceEqual("stopping the Postfix mail system"u8) || message.SequenceEqual("aborting the Postfix mail system"u8)
+            ? new ApplicationEvent(ApplicationEventKind.Ended)
+            : default;
 
     private static ApplicationEvent OfSmtpd(InstanceCounters instance, ReadOnlySpan<Move> moves, ReadOnlySpan<byte> message)
     {

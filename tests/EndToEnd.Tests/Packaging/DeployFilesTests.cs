@@ -10,10 +10,13 @@ public sealed class DeployFilesTests
     private static readonly string Bin = Path.GetDirectoryName(Repository.Daemon)!;
 
     [Fact]
-    public async Task Lintian_finds_no_error_in_the_Debian_package()
+    public async Task The_Debian_package_has_both_MIB_modules_and_lintian_finds_no_error()
     {
         string package = Path.Combine(Repository.Root, (await PackageAsync()).TrimEnd());
 
+        string files = (await Tool.RunAsync("dpkg-deb", ["-c", package])).Succeeded();
+        Assert.Contains(" ./usr/share/snmp/mibs/POSTFIX-STATS-MIB.txt\n", files, StringComparison.Ordinal);
+        Assert.Contains(" ./usr/share/snmp/mibs/POSTFIX-STATS-CAPABILITIES-MIB.txt\n", files, StringComparison.Ordinal);
         Assert.Equal("", (await Tool.RunAsync("lintian", ["--allow-root", "--fail-on", "error,warning", package], deadline: TimeSpan.FromMinutes(2))).Succeeded());
     }
 
@@ -29,6 +32,7 @@ public sealed class DeployFilesTests
             "/usr/lib/systemd/system/postfix-stats.service", "/usr/lib/sysusers.d/agentx-postfix-stats.conf",
             "/usr/share/man/man8/postfix-statsd.8", "/usr/share/agentx-postfix-stats/queues.conf",
             "/usr/share/agentx-postfix-stats/monitoring/mrtg/postfix.cfg", "/usr/share/snmp/mibs/POSTFIX-STATS-MIB.txt",
+            "/usr/share/snmp/mibs/POSTFIX-STATS-CAPABILITIES-MIB.txt",
         })
         {
             Assert.Contains(path + "\n", files, StringComparison.Ordinal);

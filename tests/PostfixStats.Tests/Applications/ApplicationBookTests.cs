@@ -42,13 +42,16 @@ public sealed class ApplicationBookTests
     }
 
     [Theory]
-    [InlineData("terminating on signal 15")]
-    [InlineData("master exit time has arrived")]
+    [InlineData("master[1]: terminating on signal 15")]
+    [InlineData("master[1]: master exit time has arrived")]
+    [InlineData("postfix-script[8]: stopping the Postfix mail system")]
+    [InlineData("postfix-script[8]: aborting the Postfix mail system")]
     public void An_end_is_down_and_ends_all_sessions(string message)
     {
         Take("10:00:00", "postfix/master[1]: daemon started -- version 3.7.11, configuration /etc/postfix");
         Take("10:00:01", "postfix/smtpd[2]: connect from a.test[192.0.2.1]");
-        Take("12:00:00", "postfix/master[1]: " + message);
+        Take("12:00:00", "postfix/" + message);
+        Take("12:00:01", "postfix/master[1]: terminating on signal 15");
         Assert.Equal((false, At("12:00:00"), At("10:00:00")), (Only().IsUp, Only().Changed, Only().Started));
         Assert.Empty(Only().Sessions);
     }

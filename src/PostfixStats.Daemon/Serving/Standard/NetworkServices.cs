@@ -31,9 +31,9 @@ internal static class NetworkServices
                 new(5, "applUptime", MibSyntax.TimeStamp, null, "The time of that line of the start ('daemon started'); absent before there was one.", null,
                     each => applications.TimeStamp(each, application => application.Started)),
                 new(6, "applOperStatus", MibSyntax.Integer32, null, """
-                    up(1) or down(2), as the log tells: down after master(8) wrote that it ends ('terminating on signal'), up when it wrote
-                    that it was started or reloaded, or, where it wrote nothing, when mail came or went. Absent before any of these. A master
-                    that was killed wrote nothing and stays up.
+                    up(1) or down(2), as the log tells: down after postfix(1) or master(8) wrote that it ends ('stopping the Postfix mail
+                    system', 'terminating on signal'), up when master(8) wrote that it was started or reloaded, or, where it wrote nothing,
+                    when mail came or went. Absent before any of these. A mail system that was killed wrote nothing and stays up.
                     """, null, ApplicationCells.OperStatus),
                 new(7, "applLastChange", MibSyntax.TimeStamp, null, "The time of the line that told the status; absent where mail told it.", null,
                     each => applications.TimeStamp(each, application => application.Changed)),
