@@ -47,6 +47,26 @@ public sealed class DeployFilesTests
         (await Tool.RunAsync("systemd-analyze", ["security", "--offline=true", "--threshold=10", "--no-pager", unit])).Succeeded();
     }
 
+    /// <summary>verify ends with 0 whatever it finds: an unknown key or a directive in the wrong section is a line on stderr.</summary>
+    [Fact]
+    public async Task Systemd_has_nothing_to_say_about_the_unit_with_the_drop_in_for_queues()
+    {
+        using var directory = new TempDirectory();
+        string unit = await File.ReadAllTextAsync(Path.Combine(Deploy, "systemd", "postfix-stats.service"), TestContext.Current.CancellationToken);
+        unit = unit.Replace("/usr/sbin/postfix-statsd", Repository.Daemon, StringComparison.Ordinal);
+        string path = directory.Write("postfix-stats.service", unit);
+        directory.Make("postfix-stats.service.d");
+        File.Copy(Path.Combine(Deploy, "systemd", "queues.conf"), directory["postfix-stats.service.d/queues.conf"]);
+        var units = new Dictionary<string, string> { ["SYSTEMD_UNIT_PATH"] = directory.Path + ":" };
+
+        ToolResult verified = await Tool.RunAsync("systemd-analyze", ["verify", "--man=no", path], units);
+        Assert.Equal("", verified.Output + verified.Error);
+
+        // The group is what it costs.
+        string exposure = (await Tool.RunAsync("systemd-analyze", ["security", "--offline=true", "--threshold=10", "--no-pager", path], units)).Succeeded();
+        Assert.Matches("(?m)^\\S+ SupplementaryGroups= +Service runs with supplementary groups", exposure);
+    }
+
     [Theory]
     [InlineData("postfix-stats-get.1")]
     [InlineData("postfix-stats.json.5")]
