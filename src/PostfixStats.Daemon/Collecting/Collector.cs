@@ -199,6 +199,7 @@ internal sealed class Collector : IDisposable
         {
             _document.Gaps = gaps;
             _messages.MissedLines();
+            _applications?.MissedLines();
         }
 
         DateTimeOffset? lastWritten = null;

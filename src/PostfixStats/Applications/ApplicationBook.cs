@@ -64,6 +64,17 @@ public sealed class ApplicationBook
         }
     }
 
+    /// <summary>Lines were lost: a session whose end was among them would stay open for ever, so all are forgotten.</summary>
+    public void MissedLines()
+    {
+        foreach (ApplicationEntry each in _entries)
+        {
+            each.ForgetSessions();
+        }
+
+        _isChanged = true;
+    }
+
     private void Apply(InstanceCounters instance, ApplicationEvent what, int process, DateTimeOffset time)
     {
         EntryOf(instance).Apply(what, process, time);

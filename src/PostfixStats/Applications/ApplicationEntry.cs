@@ -42,6 +42,9 @@ internal sealed class ApplicationEntry(ApplicationStatus saved)
         Sessions = [.. _sessions.Order()],
     };
 
+    /// <summary>Nobody knows any more who is connected.</summary>
+    public void ForgetSessions() => _sessions.Clear();
+
     /// <summary>Takes note of an event.</summary>
     /// <param name="what">The event.</param>
     /// <param name="process">Who wrote the line; 0 where that is not known.</param>

@@ -154,6 +154,16 @@ public sealed class ApplicationBookTests
     }
 
     [Fact]
+    public void Sessions_are_forgotten_when_lines_were_lost()
+    {
+        Take("10:00:01", "postfix/smtpd[2]: connect from a.test[192.0.2.1]");
+        _ = _book.Snapshot();
+        _book.MissedLines();
+        Assert.Empty(Only().Sessions);
+        Assert.Equal(At("10:00:01"), Only().LastInbound);
+    }
+
+    [Fact]
     public void What_was_saved_goes_on()
     {
         Take("10:00:01", "postfix/smtpd[2]: connect from a.test[192.0.2.1]");

@@ -39,7 +39,7 @@ internal static class NetworkServices
                     each => applications.TimeStamp(each, application => application.Changed)),
                 new(8, "applInboundAssociations", MibSyntax.Gauge32, null, """
                     Processes of smtpd(8) that wrote 'connect from' and have not written 'disconnect from', nor were told dead by master(8).
-                    Clients that were there when the daemon was first started are not among them.
+                    Clients that were there when the daemon was first started, or when lines of the log were lost, are not among them.
                     """, null, ApplicationCells.Sessions),
                 new(10, "applAccumulatedInboundAssociations", MibSyntax.Counter32, null, "Sessions of smtpd(8) ('connect from').", null,
                     each => Cells.Slot(each.Slot(Counter.SmtpdConnect))),
