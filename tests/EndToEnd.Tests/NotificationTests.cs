@@ -101,6 +101,57 @@ public sealed class NotificationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_over_is_told_after_a_minute_of_calm()
+    {
+        await using var postfix = await PrivatePostfix.StartAsync();
+        await postfix.SendAsync(3, PrivatePostfix.Deferred);
+        await postfix.LogsAsync(3, "status=deferred ");
+        await using var daemon = new StatsDaemon(Path.Combine(_directory["state"], "state"), postfix.LogPath, _snmpd.AgentX)
+        {
+            Settings = $$"""
+                {
+                    "queues": { "postfix": "{{postfix.Spool}}" }, "queue-interval": 1,
+                    "notify-deferred": 2, "notify-oldest": 1, "notify-log-silent": 8, "notify-state": true
+                }
+                """,
+        };
+        daemon.Start();
+        string[] raised = [.. (await _trapd.ReceivesAsync(3)).Order(StringComparer.Ordinal)];
+        Assert.Matches(
+            @"^postfixStatsLogSilent\|postfixStatsLogSource\.0 = \S+\|postfixStatsLogSilence\.0 = (9|\d\d+) seconds\|postfixStatsLogSilenceLimit\.0 = 8 seconds$", raised[0]);
+        Assert.Equal("postfixStatsManyDeferred|postfixStatsInstanceName.1 = postfix|postfixStatsQueueMessages.1.4 = 3 messages|postfixStatsDeferredLimit.0 = 2 messages", raised[1]);
+        Assert.Matches(
+            @"^postfixStatsOldMessage\|postfixStatsInstanceName\.1 = postfix\|postfixStatsQueueName\.1\.4 = deferred\|postfixStatsQueueOldestAge\.1\.4 = ([2-9]|\d\d+) seconds\|postfixStatsOldestMessageLimit\.0 = 1 seconds$",
+            raised[2]);
+        Directory.Move(_directory["state"], _directory["away"]);
+        _directory.Write("state", "a file is no directory, and root cannot write below it either");
+        await File.AppendAllTextAsync(postfix.LogPath, Line, Cancellation);
+        Assert.StartsWith("postfixStatsStateNotWritable|", (await _trapd.ReceivesAsync(4))[3], StringComparison.Ordinal);
+
+        File.Delete(_directory["state"]);
+        Directory.Move(_directory["away"], _directory["state"]);
+        await postfix.CommandAsync("postsuper", "-d", "ALL");
+        IReadOnlyList<string> received = await Eventually.HoldsAsync(
+            "the four ends are told",
+            async () =>
+            {
+                await File.AppendAllTextAsync(postfix.LogPath, Line, Cancellation);
+                return _trapd.Received;
+            },
+            all => all.Count >= 8,
+            TimeSpan.FromMinutes(3));
+
+        string[] ended = [.. received.Skip(4).Order(StringComparer.Ordinal)];
+        Assert.Equal(8, received.Count);
+        Assert.Matches(@"^postfixStatsLogSilentEnded\|postfixStatsLogSource\.0 = \S+\|postfixStatsLogSilence\.0 = [0-6] seconds\|postfixStatsLogSilenceLimit\.0 = 8 seconds$", ended[0]);
+        Assert.Equal("postfixStatsManyDeferredEnded|postfixStatsInstanceName.1 = postfix|postfixStatsQueueMessages.1.4 = 0 messages|postfixStatsDeferredLimit.0 = 2 messages", ended[1]);
+        Assert.Matches(
+            @"^postfixStatsOldMessageEnded\|postfixStatsInstanceName\.1 = postfix\|postfixStatsQueueName\.1\.\d = \w+\|postfixStatsQueueOldestAge\.1\.\d = 0 seconds\|postfixStatsOldestMessageLimit\.0 = 1 seconds$",
+            ended[2]);
+        Assert.Matches(@"^postfixStatsStateNotWritableEnded\|postfixStatsStateWritable\.0 = true\|postfixStatsStateWriteErrors\.0 = [1-9]\d* errors$", ended[3]);
+    }
+
+    [Fact]
     public async Task A_limit_that_is_set_while_the_daemon_runs_holds_from_then_on()
     {
         File.SetLastWriteTimeUtc(LogFile, DateTime.UnixEpoch.AddDays(20_000));

@@ -163,6 +163,21 @@ public sealed class QueuesTests
         Assert.False(read.Queues.ContainsKey("corrupt"));
     }
 
+    /// <summary>NoNewPrivileges, CapabilityBoundingSet, PrivateUsers, which maps no supplementary group, and PrivateNetwork of the unit.</summary>
+    [Fact]
+    public async Task What_the_unit_takes_away_does_not_keep_the_group_from_the_queues()
+    {
+        await using var postfix = await PrivatePostfix.StartAsync();
+        await FillAsync(postfix, deferred: 2, held: 1);
+        await using var reading = await ReadingAsync(
+            postfix,
+            "--reuid=nobody", "--regid=nogroup", "--groups=postdrop", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "unshare", "--user", "--net");
+        var read = await reading.ReadAsync();
+
+        Assert.Equal((2, 1), (read.Queues["deferred"].Messages, read.Queues["hold"].Messages));
+        Assert.Contains("the queues are read through showq", reading.Daemon.Log, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_queue_directory_that_disappears_leaves_the_last_numbers_with_their_age()
     {

@@ -169,6 +169,44 @@ public sealed partial class ServedObjectsTests : IDisposable
         Assert.Contains("\nsmtp|22 recipients|3 attempts|3 recipients|", table, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// snmptable leaves out what all columns begin with: what is left has to be a name, and a cell has to hold a value. Queues are read of
+    /// a real Postfix.
+    /// </summary>
+    [Fact]
+    public async Task Every_table_reads_well()
+    {
+        await using var postfix = await PrivatePostfix.StartAsync();
+        await using var snmpd = await PrivateSnmpd.StartAsync();
+        await using var daemon = new StatsDaemon(
+            Path.Combine(_directory.Make("state"), "state"), Repository.SampleLog, snmpd.AgentX, "--queues", $"postfix={postfix.Spool}", "--queue-interval", "1");
+        await postfix.SendAsync(1, PrivatePostfix.Deferred);
+        await postfix.LogsAsync(1, "status=deferred ");
+        daemon.Start();
+        await Eventually.HoldsAsync(
+            "the queues are read",
+            () => snmpd.Tools.ValueAsync($"{StatsMib.Root}.15.1.1.3.1.4"),
+            value => value == "Gauge32: 1 messages");
+
+        string[] tables = [.. Table().Matches(await File.ReadAllTextAsync(Repository.Module, TestContext.Current.CancellationToken)).Select(match => match.Groups["name"].Value)];
+        Assert.Equal(17, tables.Length);
+        foreach (string table in tables)
+        {
+            string[] lines = (await snmpd.Tools.TableAsync("-Ci", $"POSTFIX-STATS-MIB::{table}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.True(lines is [_, _, _, ..] || table == "postfixStatsDnsblTable", $"{table}: {string.Join('\n', lines)}");
+            Assert.Equal($"SNMP table: POSTFIX-STATS-MIB::{table}", lines[0]);
+            string[] names = lines[1].Split('|');
+            Assert.All(names[1..], name => Assert.Matches("^[A-Z0-9][A-Za-z0-9]+$", name));
+            Assert.Equal(names.Distinct(), names);
+            foreach (string line in lines[2..])
+            {
+                string[] cells = line.Split('|');
+                Assert.True(cells.Length == names.Length, $"{table}: {line}");
+                Assert.DoesNotContain("?", cells);
+            }
+        }
+    }
+
     [Fact]
     public async Task Nothing_can_be_set_and_a_try_leaves_the_agent_as_it_was()
     {
@@ -207,6 +245,9 @@ public sealed partial class ServedObjectsTests : IDisposable
         "TimeStamp" => "Timeticks",
         _ => syntax,
     };
+
+    [GeneratedRegex(@"^(?<name>\w+Table) OBJECT-TYPE$", RegexOptions.Multiline)]
+    private static partial Regex Table();
 
     [GeneratedRegex(@"^(?<name>postfixStats\w+) OBJECT-TYPE\s+SYNTAX\s+(?<syntax>\w+)\s+(UNITS\s+""\w+""\s+)?MAX-ACCESS\s+read-only", RegexOptions.Multiline)]
     private static partial Regex AccessibleObject();

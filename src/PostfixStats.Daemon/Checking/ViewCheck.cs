@@ -23,7 +23,7 @@ internal static class ViewCheck
 
     /// <summary>What is served besides our own tree.</summary>
     private static IEnumerable<string> StandardTrees(Settings settings) =>
-        settings.StandardMibs ? StandardMibs.Tree.Sections.Select(each => StandardMibs.Tree.Root.Append(each.Arc).ToString()) : [];
+        settings.StandardMibs ? StandardMibs.ForTexts.Tree.Sections.Select(each => StandardMibs.ForTexts.Tree.Root.Append(each.Arc).ToString()) : [];
 
     private static Finding Read(SnmpdConfiguration snmpd, IReadOnlyList<string> trees)
     {

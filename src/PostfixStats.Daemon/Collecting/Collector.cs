@@ -1,5 +1,6 @@
 // Log in, counters and state out: everything the counting thread does, without the thread.
 
+using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Queues;
 using PostfixStats.Following;
@@ -23,6 +24,7 @@ internal sealed class Collector : IDisposable
     private readonly StateDocument _document;
     private readonly ILogSource[] _sources;
     private readonly QueueBoard _queues;
+    private readonly ApplicationBook? _applications;
     private readonly Intervals _intervals = new();
     private readonly StateCommitter _committer;
     private readonly ICollectorObserver _observer;
@@ -46,6 +48,7 @@ internal sealed class Collector : IDisposable
     /// <param name="queues">What others read of the queues, to be published and saved beside the counters.</param>
     /// <param name="observer">Is told of what changes.</param>
     /// <param name="clock">The clock.</param>
+    /// <param name="applications">What the sources keep besides, to be published and saved as well; null where nobody asks for it.</param>
     public Collector(
         LoadResult loaded,
         MessageTracker messages,
@@ -53,13 +56,15 @@ internal sealed class Collector : IDisposable
         Func<CounterStore, StateDocument, IReadOnlyList<ILogSource>> newSources,
         QueueBoard queues,
         ICollectorObserver observer,
-        TimeProvider clock)
+        TimeProvider clock,
+        ApplicationBook? applications = null)
     {
         _store = loaded.Store;
         _messages = messages;
         _document = loaded.Document ?? new StateDocument { CountingSince = clock.GetUtcNow(), Saved = clock.GetUtcNow() };
         _sources = [.. newSources(_store, _document)];
         _queues = queues;
+        _applications = applications;
         _committer = new StateCommitter(files);
         _observer = observer;
         _clock = clock;
@@ -183,6 +188,7 @@ internal sealed class Collector : IDisposable
         new(_store.Snapshot(), health, _sourceName, _document.CountingSince)
         {
             Queues = _document.Queues,
+            Applications = _applications?.Snapshot() ?? [],
             Place = string.Join(", ", _sources.Select(source => source.Place)),
         };
 
@@ -193,6 +199,7 @@ internal sealed class Collector : IDisposable
         {
             _document.Gaps = gaps;
             _messages.MissedLines();
+            _applications?.MissedLines();
         }
 
         DateTimeOffset? lastWritten = null;
@@ -280,6 +287,7 @@ internal sealed class Collector : IDisposable
     {
         _document.QueueIds = _messages.Generation;
         _document.Saved = _clock.GetUtcNow();
+        _document.Applications = _applications?.Snapshot() ?? [];
         foreach (ILogSource source in _sources)
         {
             source.Save(_document);

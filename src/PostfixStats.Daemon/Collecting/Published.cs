@@ -1,5 +1,6 @@
 // What the counting thread hands to everyone else.
 
+using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Queues;
 
@@ -17,4 +18,7 @@ internal sealed record Published(CounterSnapshot Counters, Health Health, string
 
     /// <summary>The queues of the instances that are read; empty where that was not asked for.</summary>
     public IReadOnlyList<QueueSnapshot> Queues { get; init; } = [];
+
+    /// <summary>What the log has told of each instance besides counters; empty where nobody asks for it.</summary>
+    public IReadOnlyList<ApplicationStatus> Applications { get; init; } = [];
 }

@@ -39,6 +39,7 @@ internal static class ResetCommand
         loaded.Document.Gaps = 0;
         loaded.Document.WriteErrors = 0;
         loaded.Document.LastInterval = null;
+        loaded.Document.Applications = [.. loaded.Document.Applications.Select(each => each with { RefusedConnections = 0, FailedConnections = 0 })];
         byte[] text = StateWriter.Format(loaded.Document, loaded.Store.Snapshot());
         StateOpening.Guard(
             () =>

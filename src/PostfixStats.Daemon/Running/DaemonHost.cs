@@ -4,6 +4,7 @@ using AgentX;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Configuration;
@@ -50,7 +51,8 @@ internal static class DaemonHost
         builder.Services.AddSingleton(exit);
         SourceChoice choice = SourceChoice.Make(settings, Settings.UsualLogs, MailJournal.Look);
         var grammar = new LiveGrammar(settings.Grammar);
-        AddServices(builder.Services, settings, choice, files, loaded, () => new LineCounter(loaded.Store, grammar, messages: messages), messages);
+        ApplicationBook? applications = settings.StandardMibs ? new ApplicationBook(loaded.Document?.Applications ?? [], TimeProvider.System) : null;
+        AddServices(builder.Services, settings, choice, files, loaded, () => new LineCounter(loaded.Store, grammar, messages: messages), messages, applications);
         builder.Services.AddHostedService(provider =>
             new ReloadService(
                 load, level, grammar, provider.GetRequiredService<NotificationStatus>(), provider.GetRequiredService<ILogger<ReloadService>>()));
@@ -84,7 +86,8 @@ internal static class DaemonHost
         StateFiles files,
         LoadResult loaded,
         Func<LineCounter> newCounter,
-        MessageTracker messages)
+        MessageTracker messages,
+        ApplicationBook? applications)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CaughtUpSignal>();
@@ -97,7 +100,7 @@ internal static class DaemonHost
         var objects = new MibObjects(TimeProvider.System, () => sessions.Opened, notifications);
         services.AddSingleton(objects);
         var tree = new MibTree(settings.BaseOid, objects.Sections);
-        services.AddSingleton(new StatsView(settings.StandardMibs ? [tree, StandardMibs.Tree] : [tree]));
+        services.AddSingleton(new StatsView(settings.StandardMibs ? [tree, new StandardMibs(TimeProvider.System).Tree] : [tree]));
         services.AddSingleton<Observer>();
         services.AddSingleton(settings);
         services.AddSingleton(new QueueBoard(settings.Queues, loaded.Document?.Queues ?? []));
@@ -108,10 +111,11 @@ internal static class DaemonHost
                 loaded,
                 messages,
                 files,
-                (_, document) => NewSources(settings, choice, newCounter, document, observer),
+                (_, document) => NewSources(settings, choice, newCounter, document, observer, applications),
                 provider.GetRequiredService<QueueBoard>(),
                 observer,
-                TimeProvider.System);
+                TimeProvider.System,
+                applications);
         });
         services.AddSingleton(provider => NewSubagent(settings, provider));
         services.AddHostedService<CollectorService>();
@@ -121,15 +125,20 @@ internal static class DaemonHost
     }
 
     private static IReadOnlyList<ILogSource> NewSources(
-        Settings settings, SourceChoice choice, Func<LineCounter> newCounter, StateDocument document, Observer observer)
+        Settings settings,
+        SourceChoice choice,
+        Func<LineCounter> newCounter,
+        StateDocument document,
+        Observer observer,
+        ApplicationBook? applications)
     {
         return choice.Journal is { } journal
-            ? JournalSource.Follow(journal, document, settings.FromStart, newCounter(), observer)
+            ? JournalSource.Follow(journal, document, settings.FromStart, newCounter(), observer, applications)
             : FileSource.Follow(
                 choice.Logs,
                 document,
                 new FollowOptions(settings.FromStart, settings.OldDirectory),
-                () => new CountingSink(newCounter()),
+                () => new CountingSink(newCounter(), applications),
                 observer,
                 TimeProvider.System);
     }

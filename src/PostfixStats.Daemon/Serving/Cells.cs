@@ -134,12 +134,38 @@ internal static class Cells
             }
         };
 
-    /// <summary>A point in time as the master's sysUpTime.</summary>
-    public static CellReader TimeStamp(Func<Published, DateTimeOffset> time, TimeProvider clock) =>
+    /// <summary>A point in time as the master's sysUpTime; absent where it is not known.</summary>
+    public static CellReader TimeStamp(Func<Published, DateTimeOffset?> time, TimeProvider clock) =>
         (Published published, ref ValueWriter writer) =>
         {
-            TimeSpan age = clock.GetUtcNow() - time(published);
-            writer.TimeStamp(age < TimeSpan.Zero ? TimeSpan.Zero : age);
+            if (clock.GetUtcNow() - time(published) is { } age)
+            {
+                writer.TimeStamp(age < TimeSpan.Zero ? TimeSpan.Zero : age);
+            }
+        };
+
+    /// <summary>A TimeInterval: hundredths of a second (RFC 2579); absent where it is not known, and at its end where it is beyond it.</summary>
+    public static CellReader Interval(Func<Published, TimeSpan?> interval) =>
+        (Published published, ref ValueWriter writer) =>
+        {
+            if (interval(published) is { } known)
+            {
+                writer.Integer32((int)Math.Clamp(known.Ticks / (TimeSpan.TicksPerSecond / 100), 0, int.MaxValue));
+            }
+        };
+
+    /// <summary>How long ago something was; absent where it is not known.</summary>
+    public static CellReader IntervalSince(Func<Published, DateTimeOffset?> time, TimeProvider clock) =>
+        Interval(published => clock.GetUtcNow() - time(published));
+
+    /// <summary>A text that is absent where it is not known.</summary>
+    public static CellReader OptionalText(Func<Published, string?> text) =>
+        (Published published, ref ValueWriter writer) =>
+        {
+            if (text(published) is { } known)
+            {
+                writer.OctetString(Encoding.UTF8.GetBytes(known));
+            }
         };
 
     /// <summary>DateAndTime of RFC 2579, in UTC.</summary>

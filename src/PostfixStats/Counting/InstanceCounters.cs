@@ -51,6 +51,19 @@ public sealed class InstanceCounters
     /// <param name="column">The counter's place in the row, from 0.</param>
     public int Slot(CounterFamily family, int row, int column) => _base + family.Offset + (row * family.Width) + column;
 
+    /// <summary>The row and the counter of a family that a slot of this instance stands for.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="slot">A slot of this instance.</param>
+    /// <param name="row">The row's place, from 0.</param>
+    /// <param name="column">The counter's place in the row, from 0.</param>
+    /// <returns>False where it is none of the family's.</returns>
+    internal bool TryFindCell(CounterFamily family, int slot, out int row, out int column)
+    {
+        int offset = slot - _base - family.Offset;
+        (row, column) = Math.DivRem(offset, family.Width);
+        return offset >= 0 && row < family.Rows;
+    }
+
     /// <summary>The slot of a message counter of the instance with an index.</summary>
     internal static int Slot(int index, MessageCounter counter) => (index * BlockSize) + CounterFamilies.Message.Offset + (int)counter;
 

@@ -62,6 +62,9 @@ public sealed class LineCounter
     /// </summary>
     public LineEffect LastEffect => _effect;
 
+    /// <summary>Whose the last line of Postfix was that was no repeat line; null before there was one.</summary>
+    internal TaggedProgram? LastTag => _tally.Tag;
+
     /// <summary>Why the last line was <see cref="LineOutcome.Unknown"/> or <see cref="LineOutcome.Unparsed"/>; else empty.</summary>
     public string Reason => _tally.Reason;
 

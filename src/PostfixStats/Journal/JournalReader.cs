@@ -1,5 +1,6 @@
 // Reads the entries of facility mail from systemd's journal, one by one.
 
+using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -26,6 +27,12 @@ public sealed unsafe class JournalReader : IDisposable
 
     /// <summary>MESSAGE of the entry.</summary>
     public ReadOnlySpan<byte> Message => Field("MESSAGE\0"u8);
+
+    /// <summary>The process that wrote the entry: what it says of itself (SYSLOG_PID), else what journald saw (_PID); 0 where neither is there.</summary>
+    public int Process =>
+        Utf8Parser.TryParse(Field("SYSLOG_PID\0"u8), out int told, out _) ? told
+        : Utf8Parser.TryParse(Field("_PID\0"u8), out int seen, out _) ? seen
+        : 0;
 
     /// <summary>When the entry was received.</summary>
     public DateTimeOffset Received

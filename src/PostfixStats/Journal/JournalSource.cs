@@ -1,5 +1,6 @@
 // Follows systemd's journal.
 
+using PostfixStats.Applications;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
 using PostfixStats.State;
@@ -11,6 +12,7 @@ public sealed class JournalSource : ILogSource
 {
     private readonly string? _directory;
     private readonly LineCounter _counter;
+    private readonly ApplicationBook? _applications;
     private readonly ILogObserver _observer;
     private readonly bool _fromEnd;
     private JournalReader? _reader;
@@ -23,8 +25,11 @@ public sealed class JournalSource : ILogSource
     /// <param name="fromStart">At a first start, whether to count what the journal holds already.</param>
     /// <param name="counter">Counts the entries.</param>
     /// <param name="observer">Is told of changes.</param>
-    public JournalSource(string? directory, JournalPosition? position, bool fromStart, LineCounter counter, ILogObserver observer)
+    /// <param name="applications">Is shown the entries after they were counted; null where nobody asks for what it keeps.</param>
+    public JournalSource(
+        string? directory, JournalPosition? position, bool fromStart, LineCounter counter, ILogObserver observer, ApplicationBook? applications = null)
     {
+        _applications = applications;
         _directory = directory;
         _counter = counter;
         _observer = observer;
@@ -46,12 +51,13 @@ public sealed class JournalSource : ILogSource
     /// <param name="fromStart">At a first start, whether to count what the journal holds already.</param>
     /// <param name="counter">Counts the entries.</param>
     /// <param name="observer">Is told of changes.</param>
+    /// <param name="applications">Is shown the entries after they were counted; null where nobody asks for what it keeps.</param>
     public static IReadOnlyList<ILogSource> Follow(
-        string directory, StateDocument document, bool fromStart, LineCounter counter, ILogObserver observer)
+        string directory, StateDocument document, bool fromStart, LineCounter counter, ILogObserver observer, ApplicationBook? applications = null)
     {
         var sources = new List<ILogSource>();
         JournalPosition? position = document.Journals.GetValueOrDefault(directory);
-        sources.Add(new JournalSource(directory.Length > 0 ? directory : null, position, fromStart, counter, observer));
+        sources.Add(new JournalSource(directory.Length > 0 ? directory : null, position, fromStart, counter, observer, applications));
         return sources;
     }
 
@@ -201,7 +207,8 @@ public sealed class JournalSource : ILogSource
         }
         else
         {
-            _counter.CountEntry(identifier[..length], message);
+            LineOutcome outcome = _counter.CountEntry(identifier[..length], message);
+            _applications?.Take(message, outcome, _counter, reader);
         }
 
         return message.Length;

@@ -8,4 +8,8 @@ namespace PostfixStats.Queues;
 /// </param>
 /// <param name="OldestAge">Seconds since the arrival of the oldest message; 0 in an empty queue.</param>
 /// <param name="Ages">How many messages are in each of the <see cref="QueueAges"/>.</param>
-public sealed record QueueDetails(long Octets, long OldestAge, IReadOnlyList<long> Ages);
+/// <param name="NextAttempt">
+/// When the next attempt to deliver one of them is due, in seconds since 1970: the queue manager gives deferred files that time of
+/// modification (qmgr/qmgr_active.c). Null for other queues, and where the files were not looked at, as by showq.
+/// </param>
+public sealed record QueueDetails(long Octets, long OldestAge, IReadOnlyList<long> Ages, long? NextAttempt = null);

@@ -75,6 +75,11 @@ public static class QueueDirectory
                 // In maildrop the record is a preliminary one, and showq shows the file's size.
                 long? size = queue == MailQueue.Maildrop ? null : file.Size;
                 tally.Add(file.Arrival ?? status.Modified.ToUnixTimeSeconds(), size ?? status.Size);
+                if (queue == MailQueue.Deferred)
+                {
+                    tally.NoteAttempt(status.Modified.ToUnixTimeSeconds());
+                }
+
                 break;
             case NativeMethods.NoEntry:
                 break;

@@ -11,6 +11,7 @@ internal sealed class QueueTally(DateTimeOffset now)
     private long _messages;
     private long _octets;
     private long _oldest;
+    private long? _nextAttempt;
     private bool _hasUnknown;
 
     /// <summary>Adds a message.</summary>
@@ -25,6 +26,10 @@ internal sealed class QueueTally(DateTimeOffset now)
         _ages[QueueAges.BucketOf(age)]++;
     }
 
+    /// <summary>Notes when the message that was added is to be tried again.</summary>
+    /// <param name="time">Seconds since 1970.</param>
+    public void NoteAttempt(long time) => _nextAttempt = Math.Min(_nextAttempt ?? time, time);
+
     /// <summary>Adds a message of which nothing else is known.</summary>
     public void AddUnknown()
     {
@@ -34,5 +39,5 @@ internal sealed class QueueTally(DateTimeOffset now)
 
     /// <summary>What was added.</summary>
     public QueueContents ToContents() =>
-        new(_messages, _hasUnknown ? null : new QueueDetails(_octets, _oldest, (long[])_ages.Clone()));
+        new(_messages, _hasUnknown ? null : new QueueDetails(_octets, _oldest, (long[])_ages.Clone(), _nextAttempt));
 }

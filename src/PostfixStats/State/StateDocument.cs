@@ -1,5 +1,6 @@
 // What the state file remembers besides the counters.
 
+using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Journal;
@@ -40,6 +41,9 @@ public sealed class StateDocument
 
     /// <summary>What was counted in the last five minutes; null where no such interval was seen yet.</summary>
     public IntervalTotals? LastInterval { get; set; }
+
+    /// <summary>What the log has told of each instance besides counters; empty where nobody asks for it.</summary>
+    public IReadOnlyList<ApplicationStatus> Applications { get; set; } = [];
 
     /// <summary>The queues of each instance as they were last read; gauges, which keep the time of their reading.</summary>
     public IReadOnlyList<QueueSnapshot> Queues { get; set; } = [];

@@ -17,11 +17,13 @@ internal sealed class StateReader(CounterStore store)
     {
         var positions = new PositionReader(store, _document);
         var queues = new QueueRecordReader(_document);
+        var applications = new ApplicationRecordReader(_document);
         foreach (StateRecord record in new StateRecords(records))
         {
             Take(record);
             positions.Take(record);
             queues.Take(record);
+            applications.Take(record);
         }
 
         positions.EndSource();

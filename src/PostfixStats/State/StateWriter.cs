@@ -3,6 +3,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Journal;
@@ -47,6 +48,11 @@ public static class StateWriter
         foreach ((string directory, JournalPosition position) in document.Journals)
         {
             Journal(text, directory, position, counters);
+        }
+
+        foreach (ApplicationStatus application in document.Applications)
+        {
+            Application(text, application);
         }
 
         // Counters come first: where there is no room for both, what will be known again in a minute is left out.
@@ -150,6 +156,30 @@ public static class StateWriter
         }
     }
 
+    private static void Application(ArrayBufferWriter<byte> text, ApplicationStatus application)
+    {
+        Line(text, $"application {application.Instance}");
+        Field(text, "version", application.Version);
+        Field(text, "started", Time(application.Started));
+        Field(text, application.IsUp == false ? "down" : "up", application.IsUp is null ? null : Time(application.Changed) ?? "");
+        Field(text, "inbound", Time(application.LastInbound));
+        Field(text, "outbound", Time(application.LastOutbound));
+        Field(text, "attempt", Time(application.LastAttempt));
+        Field(text, "rejection", application.RejectionReason);
+        Field(text, "connect-failure", application.ConnectFailureReason);
+        Line(text, $"associations {application.RefusedConnections} {application.FailedConnections}");
+    }
+
+    private static string? Time(DateTimeOffset? time) => time is { } known ? StateFields.Of(known) : null;
+
+    private static void Field(ArrayBufferWriter<byte> text, string name, string? value)
+    {
+        if (value is not null)
+        {
+            Line(text, $"{name} {value}");
+        }
+    }
+
     private static ReadOnlySpan<byte> Gauges(StateDocument document)
     {
         var text = new ArrayBufferWriter<byte>();
@@ -162,6 +192,11 @@ public static class StateWriter
         foreach (QueueSnapshot queues in document.Queues)
         {
             Queues(text, queues);
+        }
+
+        foreach (ApplicationStatus application in document.Applications)
+        {
+            Line(text, $"sessions {application.Instance} {string.Join(',', application.Sessions)}");
         }
 
         return text.WrittenSpan;

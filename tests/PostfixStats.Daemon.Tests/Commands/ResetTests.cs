@@ -1,5 +1,6 @@
 // What `postfix-statsd reset` leaves of a state.
 
+using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Tests.Support;
 using PostfixStats.Following;
@@ -12,6 +13,8 @@ public sealed class ResetTests : IDisposable
 {
     private static readonly DateTimeOffset Since = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private static readonly LogPosition Position = new(new FileIdentity(1, 2), Fingerprint.Of("x"u8), 100, false, SavedEffect.None);
+
+    private static readonly ApplicationStatus Application = new("postfix") { Version = "3.7.11", IsUp = true, RefusedConnections = 6, FailedConnections = 7, Sessions = [7] };
 
     private readonly string _directory = Directory.CreateTempSubdirectory("pfstats-reset-").FullName;
 
@@ -70,6 +73,8 @@ public sealed class ResetTests : IDisposable
         Assert.Equal(0, saved.Document.Gaps);
         Assert.Equal(0, saved.Document.WriteErrors);
         Assert.True(saved.Document.CountingSince > Since);
+        Assert.Equal(Application with { RefusedConnections = 0, FailedConnections = 0, Sessions = [] }, Assert.Single(saved.Document.Applications) with { Sessions = [] });
+        Assert.Equal([7], saved.Document.Applications[0].Sessions);
         Assert.Equal(Position with { LastEffect = SavedEffect.None }, Assert.Single(saved.Document.Logs["/var/log/mail.log"].Files) with { LastEffect = SavedEffect.None });
     }
 
@@ -83,6 +88,7 @@ public sealed class ResetTests : IDisposable
         }
 
         var document = new StateDocument { CountingSince = Since, Saved = Since, Gaps = 4, WriteErrors = 5 };
+        document.Applications = [Application];
         document.Logs["/var/log/mail.log"] = new SavedLog([Position], Since, SavedEffect.None);
         using StateFiles files = StateFiles.Open(State);
         files.Save(StateWriter.Format(document, store.Snapshot()));

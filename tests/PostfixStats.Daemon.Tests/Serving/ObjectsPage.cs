@@ -46,7 +46,7 @@ internal static class ObjectsPage
         }
 
         Notifications(page);
-        foreach (StandardModule module in StandardMibs.Modules)
+        foreach (StandardModule module in StandardMibs.ForTexts.Modules)
         {
             Standard(page, module);
         }

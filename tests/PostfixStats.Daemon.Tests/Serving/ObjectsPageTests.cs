@@ -7,7 +7,7 @@ namespace PostfixStats.Daemon.Tests.Serving;
 
 public sealed class ObjectsPageTests
 {
-    /// <summary>These need options, more names than one line has, or a line that is none of Postfix's.</summary>
+    /// <summary>These need options, more names than one line has, or a line that is none of Postfix's; <see cref="CounterObjectsTests"/> moves them.</summary>
     private static readonly string[] Elsewhere = ["excluded:sent", "excluded:recv", "msg:excluded", "msg:forgotten", "names:capped", "capped:dnsbl", "capped:status", "lines:unparsed"];
 
     [Fact]

@@ -1,5 +1,6 @@
 // Following real journal files.
 
+using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
@@ -164,6 +165,19 @@ public sealed class JournalSourceTests : IDisposable
         Assert.Equal((1, 0), Counted());
         Poll(source);
         Assert.Equal((3, 0), Counted());
+    }
+
+    [Fact]
+    public async Task Process_and_time_of_an_entry_tell_of_sessions()
+    {
+        var applications = new ApplicationBook([], TimeProvider.System);
+        await _journal.AddAsync(
+            "a.journal", Received, ("postfix/smtpd", "connect from a.test[192.0.2.1]"), ("sshd", "connect from a.test[192.0.2.1]"), ("postfix/smtpd", "connect from b.test[192.0.2.2]"));
+        using var source = new JournalSource(_journal.Path, null, true, NewCounter(), _notices, applications);
+        Poll(source);
+        ApplicationStatus status = Assert.Single(applications.Snapshot());
+        Assert.Equal([2, 4], status.Sessions);
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddMicroseconds(1_788_602_400_004_000), status.LastInbound);
     }
 
     [Fact]

@@ -18,8 +18,8 @@ public sealed class QueueDirectoryTests : IDisposable
     {
         // The queue manager sets the time of a deferred file to the next attempt.
         Write("deferred/A/A1B2C3", Message(4321, Now.AddMinutes(-30)), modified: Now.AddHours(1));
-        Write("deferred/B/B1B2C3", Message(1, Now.AddMinutes(-1)));
-        Write("deferred/B/C/BCB2C3", Message(2, Now.AddMinutes(-2)));
+        Write("deferred/B/B1B2C3", Message(1, Now.AddMinutes(-1)), modified: Now.AddMinutes(5));
+        Write("deferred/B/C/BCB2C3", Message(2, Now.AddMinutes(-2)), modified: Now.AddMinutes(6));
 
         QueueContents deferred = Count(MailQueue.Deferred)!;
 
@@ -27,6 +27,7 @@ public sealed class QueueDirectoryTests : IDisposable
         Assert.Equal(4324, deferred.Details!.Octets);
         Assert.Equal(1800, deferred.Details.OldestAge);
         Assert.Equal([2, 0, 0, 1, 0, 0, 0, 0, 0, 0], deferred.Details.Ages);
+        Assert.Equal(Now.AddMinutes(5).ToUnixTimeSeconds(), deferred.Details.NextAttempt);
     }
 
     [Fact]

@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using System.Text;
+using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
@@ -59,6 +60,26 @@ internal static class SampleState
             ]), null),
             new QueueSnapshot("never-read", null, "permission\ndenied"),
             new QueueSnapshot("postfix-out", new QueueReading(Since, TimeSpan.Zero, [null, null, null, null, null, null]), "said nothing"),
+        ];
+        document.Applications =
+        [
+            new ApplicationStatus("postfix")
+            {
+                Version = "3.7.11",
+                Started = Since,
+                IsUp = false,
+                Changed = Saved,
+                LastInbound = Saved,
+                LastOutbound = Since,
+                LastAttempt = Saved,
+                RefusedConnections = 5,
+                FailedConnections = long.MaxValue,
+                RejectionReason = "",
+                ConnectFailureReason = "Connection timed out",
+                Sessions = [1, 4_194_304],
+            },
+            new ApplicationStatus("postfix-out") { IsUp = true, RejectionReason = ApplicationStatus.Never },
+            new ApplicationStatus("postfix-quiet"),
         ];
         return document;
     }

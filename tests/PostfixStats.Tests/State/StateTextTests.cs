@@ -1,4 +1,5 @@
 using System.Text;
+using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Journal;
@@ -44,6 +45,17 @@ public class StateTextTests
         }
 
         Assert.Equal(text, StateWriter.Format(document, after.Snapshot()));
+    }
+
+    [Fact]
+    public void What_was_told_of_applications_is_kept()
+    {
+        Assert.Equal(StateVerdict.Good, StateText.Verify(SampleState.Text(), out ReadOnlySpan<byte> records));
+        IReadOnlyList<ApplicationStatus> applications = new StateReader(new CounterStore(TimeProvider.System)).Read(records).Applications;
+
+        IReadOnlyList<ApplicationStatus> expected = SampleState.Document(SampleState.Store()).Applications;
+        Assert.Equal(expected.Select(each => each with { Sessions = [] }), applications.Select(each => each with { Sessions = [] }));
+        Assert.Equal(expected.Select(each => each.Sessions), applications.Select(each => each.Sessions));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal static class CapabilitiesText
     private static string Write()
     {
         var text = new StringBuilder(Head.ReplaceLineEndings("\n"));
-        foreach (StandardModule module in StandardMibs.Modules)
+        foreach (StandardModule module in StandardMibs.ForTexts.Modules)
         {
             text.Append($"\n    SUPPORTS {module.Name}\n    INCLUDES {{ {string.Join(", ", module.Groups)} }}\n");
             foreach (StandardTable table in module.Tables)

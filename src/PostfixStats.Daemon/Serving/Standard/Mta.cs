@@ -14,7 +14,9 @@ internal static class Mta
     private static readonly ObjectIdentifier TcpProtocol = new(1, 3, 6, 1, 2, 1, 27, 4);
 
     /// <summary>The module.</summary>
-    public static StandardModule Module { get; } = new("MTA-MIB", 28, ["mtaRFC2789Group", "mtaRFC2789ErrorGroup"], [Whole(), Groups(), Errors()], OwnsTables: true);
+    /// <param name="clock">The clock.</param>
+    public static StandardModule Module(TimeProvider clock) =>
+        new("MTA-MIB", 28, ["mtaRFC2789Group", "mtaRFC2789ErrorGroup"], [Whole(), Groups(new ApplicationCells(clock), clock), Errors()], OwnsTables: true);
 
     private static StandardTable Whole() => new(
         new MibTable<InstanceCounters>(
@@ -43,7 +45,7 @@ internal static class Mta
             "mtaSuccessfulConvertedMessages", "mtaFailedConvertedMessages", "mtaLoopsDetected",
         ]);
 
-    private static StandardTable Groups() => new(
+    private static StandardTable Groups(ApplicationCells applications, TimeProvider clock) => new(
         new MibTable<MailGroup>(
             2,
             "mtaGroup",
@@ -63,14 +65,35 @@ internal static class Mta
                 Received(9, "mtaGroupReceivedRecipients", MessageCounter.ReceivedRecipients, Cells.Slot),
                 Counter32<MailGroup>(11, "mtaGroupTransmittedRecipients", "Delivery: the same as in mtaTable. A service: postfixStatsServiceDeliveries.", TransmittedRecipients),
                 Queue(12, "mtaGroupOldestMessageStored", MibSyntax.Integer32, "postfixStatsQueueOldestAge", StoredMail.OldestAge),
+                Of(MailGroupKind.Reception, 13, "mtaGroupInboundAssociations", MibSyntax.Gauge32, "applInboundAssociations", ApplicationCells.Sessions),
                 Reception(15, "mtaGroupAccumulatedInboundAssociations", "sessions of smtpd(8) ('connect from')", instance => Cells.Slot(instance.Slot(Counter.SmtpdConnect))),
-                Reception(19, "mtaGroupRejectedInboundAssociations", "clients that smtpd(8) refused when they connected", instance => Cells.Sum(Rejections.OfConnections(instance))),
+                Of(MailGroupKind.Reception, 17, "mtaGroupLastInboundActivity", MibSyntax.Integer32, "the time since applLastInboundActivity",
+                    instance => applications.Since(instance, application => application.LastInbound)),
+                Of(MailGroupKind.Delivery, 18, "mtaGroupLastOutboundActivity", MibSyntax.Integer32, "the time since applLastOutboundActivity",
+                    instance => applications.Since(instance, application => application.LastOutbound)),
+                Reception(19, "mtaGroupRejectedInboundAssociations", "applRejectedInboundAssociations", NetworkServices.RejectedAssociations),
+                Of(MailGroupKind.Delivery, 20, "mtaGroupFailedOutboundAssociations", MibSyntax.Counter32, "applFailedOutboundAssociations", NetworkServices.FailedAssociations),
+                Of(MailGroupKind.Reception, 21, "mtaGroupInboundRejectionReason", MibSyntax.SnmpAdminString, """
+                    a name as in postfixStatsReasonName, or 'postscreen', when the last client was refused as it connected; empty when it was
+                    not; 'never' when none has connected since master(8) was started
+                    """, instance => ApplicationCells.Text(instance, application => application.RejectionReason)),
+                Of(MailGroupKind.Delivery, 22, "mtaGroupOutboundConnectFailureReason", MibSyntax.SnmpAdminString, """
+                    the system's error, as 'Connection refused', when smtp(8) or lmtp(8) could not connect at the last try, without any
+                    name or address; empty when it could; 'never' when it has not tried since master(8) was started
+                    """, instance => ApplicationCells.Text(instance, application => application.ConnectFailureReason)),
+                Queue(23, "mtaGroupScheduledRetry", MibSyntax.Integer32, "deferred, where the daemon counts its directory: the time to the next attempt of any of its messages",
+                    group => StoredMail.ScheduledRetry(group, clock)),
                 new(24, "mtaGroupMailProtocol", MibSyntax.ObjectIdentifier, null, "The services smtp and lmtp: their protocol.", null, Protocol),
                 new(25, "mtaGroupName", MibSyntax.SnmpAdminString, null, "reception, delivery, or the name of the service or of the queue.", null, group => Cells.Text(group.Name)),
                 new(28, "mtaGroupDescription", MibSyntax.SnmpAdminString, null, "What it stands for.", null, group => Cells.Text(group.Description)),
+                new(30, "mtaGroupCreationTime", MibSyntax.Integer32, null, "Reception and delivery: the time since postfixStatsInstanceFirstSeen.", null,
+                    group => group.Kind is MailGroupKind.Reception or MailGroupKind.Delivery ? applications.SinceFirstSeen(group.Instance) : Cells.None),
                 new(31, "mtaGroupHierarchy", MibSyntax.Integer32, null, "-1; for a service the index of the group delivery; -2 for a queue.", null, group => Cells.Number(group.Hierarchy)),
                 Counter32<MailGroup>(33, "mtaGroupLoopsDetected", "Delivery: records with the status code X.4.6.",
                     group => group.Kind == MailGroupKind.Delivery ? Loops(group.Instance) : Cells.None),
+                Of(MailGroupKind.Delivery, 34, "mtaGroupLastOutboundAssociationAttempt", MibSyntax.Integer32, """
+                    the time since smtp(8) or lmtp(8) last delivered, had a reply of a server, or could not connect
+                    """, instance => applications.Since(instance, application => application.LastAttempt)),
             ],
             MailGroup.Rows),
         FirstArc: 2,
@@ -125,11 +148,14 @@ internal static class Mta
         Reception(arc, descriptor, "the same as in mtaTable", instance => read(Slot(instance, counter)));
 
     private static MibColumn<MailGroup> Reception(uint arc, string descriptor, string description, Func<InstanceCounters, CellReader> read) =>
-        Counter32<MailGroup>(arc, descriptor, $"Reception: {description}.", group => group.Kind == MailGroupKind.Reception ? read(group.Instance) : Cells.None);
+        Of(MailGroupKind.Reception, arc, descriptor, MibSyntax.Counter32, description, read);
+
+    private static MibColumn<MailGroup> Of(
+        MailGroupKind kind, uint arc, string descriptor, MibSyntax syntax, string description, Func<InstanceCounters, CellReader> read) =>
+        new(arc, descriptor, syntax, null, $"{kind}: {description.Trim()}.", null, group => group.Kind == kind ? read(group.Instance) : Cells.None);
 
     private static MibColumn<MailGroup> Transmitted(uint arc, string descriptor, MessageCounter counter, Func<int, CellReader> read) =>
-        Counter32<MailGroup>(arc, descriptor, "Delivery: the same as in mtaTable.",
-            group => group.Kind == MailGroupKind.Delivery ? read(Slot(group.Instance, counter)) : Cells.None);
+        Of(MailGroupKind.Delivery, arc, descriptor, MibSyntax.Counter32, "the same as in mtaTable", instance => read(Slot(instance, counter)));
 
     private static CellReader TransmittedRecipients(MailGroup group) => group.Kind switch
     {

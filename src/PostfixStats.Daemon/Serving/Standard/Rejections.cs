@@ -7,8 +7,9 @@ namespace PostfixStats.Daemon.Serving.Standard;
 /// <summary>The counters of negative replies, whatever their class.</summary>
 internal static class Rejections
 {
-    /// <summary>Refused before a session had begun.</summary>
-    public static IReadOnlyList<int> OfConnections(InstanceCounters instance) => Slots(instance, RejectStage.Connect);
+    /// <summary>Refused before a session had begun, by smtpd(8) or postscreen(8).</summary>
+    public static IReadOnlyList<int> OfConnections(InstanceCounters instance) =>
+        [.. Slots(instance, RejectStage.Connect), instance.Slot(Counter.Postscreen4xx), instance.Slot(Counter.Postscreen5xx)];
 
     /// <summary>Refused while a message was being transferred, once for each recipient that was refused.</summary>
     public static IReadOnlyList<int> OfMessages(InstanceCounters instance) =>

@@ -5,7 +5,8 @@ using AgentX;
 namespace PostfixStats.Daemon.Serving.Standard;
 
 /// <summary>The standard MIBs, which are served where that was asked for.</summary>
-internal static class StandardMibs
+/// <param name="clock">The clock.</param>
+internal sealed class StandardMibs(TimeProvider clock)
 {
     /// <summary>Lower than the 127 of snmpd's own module of sendmail, and so preferred (RFC 2741 section 7.1.4.1).</summary>
     private const byte Priority = 100;
@@ -13,15 +14,18 @@ internal static class StandardMibs
     private static readonly ObjectIdentifier Mib2 = new(1, 3, 6, 1, 2, 1);
 
     /// <summary>The modules.</summary>
-    public static IReadOnlyList<StandardModule> Modules { get; } = [NetworkServices.Module, Mta.Module];
+    public IReadOnlyList<StandardModule> Modules { get; } = [NetworkServices.Module(clock), Mta.Module(clock)];
 
     /// <summary>What is served of them.</summary>
-    public static MibTree Tree { get; } = new(Mib2, [.. Modules.Select(each => each.Section)]);
+    public MibTree Tree => new(Mib2, [.. Modules.Select(each => each.Section)]);
+
+    /// <summary>The objects as far as their meaning goes, for texts about them.</summary>
+    public static StandardMibs ForTexts { get; } = new(TimeProvider.System);
 
     /// <summary>
     /// One registration for each column: snmpd's own module is registered by columns, and the longest OID would win over any priority.
     /// </summary>
-    public static IReadOnlyList<Registration> Registrations { get; } = [.. Modules.SelectMany(Columns)];
+    public static IReadOnlyList<Registration> Registrations { get; } = [.. ForTexts.Modules.SelectMany(Columns)];
 
     private static IEnumerable<Registration> Columns(StandardModule module)
     {

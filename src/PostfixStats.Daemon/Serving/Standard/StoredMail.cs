@@ -25,14 +25,15 @@ internal static class StoredMail
     public static CellReader Volume(MailGroup group) => Cells.Gauge(published => Contents(group, published)?.Details?.Octets / 1024);
 
     /// <summary>The age of the oldest of them, as a TimeInterval: hundredths of a second (RFC 2579).</summary>
-    public static CellReader OldestAge(MailGroup group) =>
-        (published, ref writer) =>
-        {
-            if (Contents(group, published)?.Details?.OldestAge is { } seconds)
-            {
-                writer.Integer32((int)Math.Min(seconds * 100, int.MaxValue));
-            }
-        };
+    public static CellReader OldestAge(MailGroup group) => Cells.Interval(published => Contents(group, published)?.Details?.OldestAge is { } seconds
+        ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue))
+        : null);
+
+    /// <summary>The time to the next attempt to deliver one of them, as a TimeInterval: 0 when it is due.</summary>
+    public static CellReader ScheduledRetry(MailGroup group, TimeProvider clock) =>
+        Cells.Interval(published => Contents(group, published)?.Details?.NextAttempt is { } attempt
+            ? DateTimeOffset.FromUnixTimeSeconds(attempt) - clock.GetUtcNow()
+            : null);
 
     private static long? Sum(InstanceCounters instance, Published published, Func<QueueContents, long?> value)
     {

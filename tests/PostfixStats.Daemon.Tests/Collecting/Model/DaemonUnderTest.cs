@@ -1,6 +1,7 @@
 // The daemon without its process: collector and state files, killed and started at will.
 
 using System.Text;
+using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Queues;
 using PostfixStats.Following;
@@ -22,6 +23,7 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
     private readonly SortedDictionary<string, long> _got = new(StringComparer.Ordinal);
     private StateFiles? _files;
     private MessageTracker? _messages;
+    private ApplicationBook? _applications;
     private Collector? _collector;
     private DateTimeOffset? _countingSince;
 
@@ -63,7 +65,8 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
         }
 
         Queues = new QueueBoard(QueueLocations, loaded.Document?.Queues ?? []);
-        _collector = new Collector(loaded, _messages, _files, NewSources, Queues, this, Clock);
+        _applications = new ApplicationBook(loaded.Document?.Applications ?? [], Clock);
+        _collector = new Collector(loaded, _messages, _files, NewSources, Queues, this, Clock, _applications);
         _collector.CommitFirst();
         Look();
     }
@@ -130,7 +133,12 @@ internal sealed class DaemonUnderTest(string state, params string[] logs) : ILog
     void ICollectorObserver.StateWrittenAgain() => Notices.Add("state written again");
 
     private IReadOnlyList<ILogSource> NewSources(CounterStore store, StateDocument document) => FileSource.Follow(
-        logs, document, new FollowOptions(FromStart: true, OldDirectory), () => new CountingSink(new LineCounter(store, GrammarOptions.Default, messages: _messages)), this, Clock);
+        logs,
+        document,
+        new FollowOptions(FromStart: true, OldDirectory),
+        () => new CountingSink(new LineCounter(store, GrammarOptions.Default, messages: _messages), _applications),
+        this,
+        Clock);
 
     private void Look()
     {
