@@ -25,14 +25,14 @@ internal static class Answer
             return Output.Line($"postfix-stats-get {Version}");
         }
 
-        byte[] buffer = GC.AllocateUninitializedArray<byte>(StateText.MaxLength + 1);
+        Span<byte> buffer = Native.Allocate(StateText.MaxLength + 1);
         int error = Native.ReadFile(options.State, buffer, out int length);
         if (error != 0)
         {
             return Output.Fail($"Couldn't open state file: {Marshal.GetPInvokeErrorMessage(error)}");
         }
 
-        StateVerdict verdict = StateText.Verify(buffer.AsSpan(0, length), out ReadOnlySpan<byte> records);
+        StateVerdict verdict = StateText.Verify(buffer[..length], out ReadOnlySpan<byte> records);
         if (verdict != StateVerdict.Good)
         {
             return Output.Fail($"Couldn't open state file: {Reason(verdict)}");

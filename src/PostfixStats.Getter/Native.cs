@@ -1,4 +1,4 @@
-// open, read and write, without the layers of System.Console and System.IO.
+// Memory, open, read and write, without the layers of System.Console and System.IO.
 
 using System.Runtime.InteropServices;
 using System.Text;
@@ -9,6 +9,10 @@ internal static unsafe partial class Native
 {
     private const int ReadOnly = 0x80000; // O_RDONLY | O_CLOEXEC
     private const int Interrupted = 4; // EINTR
+
+    /// <summary>Memory of which only what is written to is ever there, unlike a large array's. It is left to the end of the process.</summary>
+    /// <param name="length">Its size in octets.</param>
+    public static Span<byte> Allocate(int length) => new(NativeMemory.Alloc((nuint)length), length);
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">Its name.</param>
