@@ -74,7 +74,7 @@ update() {
 picture() {
     file=$1 start=$2 title=$3 label=$4
     shift 4
-    rrdtool graph "$file" --start "end-$start" --width 640 --height 200 --lower-limit 0 --alt-autoscale-max --slope-mode \
+    rrdtool graph "$file" --start "end-$start" --width 640 --height 200 --lower-limit 0 --alt-autoscale-max --units-exponent 0 \
         --title "$title" --vertical-label "$label" "$@" >/dev/null
 }
 
@@ -101,7 +101,7 @@ graph() {
         # shellcheck disable=SC2046 # one argument a line
         picture "$directory/mail-$span.png" "1$span" "$host: mail in one $span" 'messages per hour' \
             $(rate received 32964D 'received over SMTP  ' AREA) $(rate submitted 7FC97F 'submitted here      ' STACK) \
-            $(rate delivered 1F3FBF 'recipients delivered' LINE1)
+            $(rate delivered 1F3FBF 'recipients delivered' LINE2)
         # shellcheck disable=SC2046
         picture "$directory/trouble-$span.png" "1$span" "$host: mail that was not delivered, one $span" 'per hour' \
             $(rate rejected C0C0C0 'rejected' AREA) $(rate deferred E69F00 'deferred' LINE2) $(rate bounced C62F2F 'bounced ' LINE2)

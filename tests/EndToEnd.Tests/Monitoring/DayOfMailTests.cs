@@ -29,15 +29,18 @@ public sealed class DayOfMailTests
         Dictionary<string, string> surroundings = Surroundings(directory, host.Snmpd);
 
         var sent = default(Mail);
-        await UpdateAsync(surroundings, first, sent);
-        for (int step = first; step < last; step++)
+        for (int step = first; ; step++)
         {
+            Assert.Equal(sent.Counters, await Eventually.SettlesAsync(sent.Counters, () => CountersAsync(host.Snmpd.Tools)));
+            await UpdateAsync(surroundings, step, sent);
+            if (step == last)
+            {
+                break;
+            }
+
             Mail mail = Mail.Of(step);
             await SendAsync(host.Postfix, mail);
             sent += mail;
-            string expected = sent.Counters;
-            Assert.Equal(expected, await Eventually.SettlesAsync(expected, () => CountersAsync(host.Snmpd.Tools)));
-            await UpdateAsync(surroundings, step + 1, sent);
         }
 
         Assert.Equal(sent.Counters, await DrawnAsync(Database(surroundings), first, last));
@@ -152,12 +155,12 @@ public sealed class DayOfMailTests
             var random = new Random(step);
             double hour = step / 12.0;
             double office = Hill(hour, 9.8, 1.5) + (0.85 * Hill(hour, 14.6, 2.0)) + (0.15 * Hill(hour, 20.5, 1.5));
-            int Around(double mean) => (int)Math.Round(mean * (0.7 + (0.6 * random.NextDouble())));
+            int Around(double mean) => (int)Math.Round(mean * (0.8 + (0.4 * random.NextDouble())));
             return new Mail(
                 Incoming: Around(4 + (34 * office)),
                 Outgoing: Around(2 + (18 * office)),
                 Bounced: Around(0.5 + (0.9 * office)),
-                Submitted: Around(1 + (2 * office)) + (step % 12 == 0 ? 3 : 0),
+                Submitted: Around(1 + (5 * office)) + (step % 12 == 0 ? 3 : 0),
                 Rejected: Around(1.5 + (14 * Hill(hour, 4.2, 0.8))));
         }
 

@@ -37,13 +37,23 @@ public sealed class DebianRoot : IAsyncLifetime
             .Succeeded().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string package = Path.Combine(Repository.Root, Assert.Single(built));
         Package = "/root/" + Path.GetFileName(package);
-        File.Copy(package, _directory.Path + Package, overwrite: true);
+        Copy(package, Package);
         await RunAsync(
             $"""
             dpkg-deb -R {Package} /root/newer
             sed -i 's/^Version: .*/Version: 99/' /root/newer/DEBIAN/control
             dpkg-deb -b /root/newer {Upgrade}
             """);
+    }
+
+    /// <summary>Copies a file of this machine into that host.</summary>
+    /// <param name="source">Here.</param>
+    /// <param name="destination">There; its directory is made where it is missing.</param>
+    public void Copy(string source, string destination)
+    {
+        string path = _directory.Path + destination;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Copy(source, path, overwrite: true);
     }
 
     /// <summary>Runs a script as root of that host, which ends at the first command that fails.</summary>
