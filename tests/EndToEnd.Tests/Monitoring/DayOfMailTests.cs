@@ -8,7 +8,7 @@ namespace EndToEnd.Tests.Monitoring;
 /// <remarks>
 /// A day is shorter here: the mail of five minutes is sent, delivered and counted as fast as it goes, and then the clock of the script is
 /// put to their end (faketime). One hour of the day, unless STATS_TEST_PICTURE names the file that the graph of all 24 is left in, as
-/// it stands in README.md; that takes two minutes.
+/// it stands in README.md; that takes three minutes.
 /// </remarks>
 public sealed class DayOfMailTests
 {

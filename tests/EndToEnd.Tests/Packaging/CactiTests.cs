@@ -54,8 +54,9 @@ public sealed class CactiTests(DebianRoot host)
         Assert.Contains("[success] Postfix by SNMP [new]", imported, StringComparison.Ordinal);
         Assert.DoesNotContain("[fail", imported, StringComparison.Ordinal);
 
-        // The first instance, its service smtp, its only message that waits: the numbers of the sample log.
-        Assert.Equal("29 graphs\n71 numbers, 0 of them unknown\nsmtpReceptions 32\ndeliveries 22\nmessages 1\n", await host.RunAsync(
+        // Of the sample log: two graphs of four numbers for each of two instances, two of seven in all for each of nine services, one of two
+        // for each of 34 reasons, two of one for each of six queues.
+        Assert.Equal("68 graphs\n159 numbers, 0 of them unknown\nsmtpReceptions 32\ndeliveries 22\nmessages 1\n", await host.RunAsync(
             Database +
             $$"""
             dpkg -i {{host.Package}} >/dev/null 2>&1
