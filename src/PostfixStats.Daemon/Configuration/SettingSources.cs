@@ -34,13 +34,20 @@ internal static class SettingSources
     {
         foreach (string variable in environment.Keys.Cast<string>().Order(StringComparer.Ordinal))
         {
-            if (variable.StartsWith(SettingKeys.EnvironmentPrefix, StringComparison.Ordinal) && environment[variable] is string value)
+            if (variable.StartsWith(SettingKeys.EnvironmentPrefix, StringComparison.Ordinal)
+                && !IsServiceLink(variable) && environment[variable] is string value)
             {
                 string key = SettingKeys.KeyOf(variable);
                 yield return new Setting(key, SettingKeys.Values(key, value), variable, ExitCode.Config);
             }
         }
     }
+
+    /// <summary>What Kubernetes and Docker put into the environment of every container beside a service that is called postfix-stats.</summary>
+    private static bool IsServiceLink(string variable) =>
+        variable is "POSTFIX_STATS_PORT"
+        || variable.StartsWith("POSTFIX_STATS_PORT_", StringComparison.Ordinal)
+        || variable.StartsWith("POSTFIX_STATS_SERVICE_", StringComparison.Ordinal);
 
     private static List<Setting> FromFile(string? file)
     {

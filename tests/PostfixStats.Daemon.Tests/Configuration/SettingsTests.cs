@@ -217,6 +217,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("POSTFIX_STATS_log_level")]
     [InlineData("POSTFIX_STATS_LOG-LEVEL")]
     [InlineData("POSTFIX_STATS_")]
+    [InlineData("POSTFIX_STATS_PORTS")]
     public void A_variable_that_is_misspelt_is_named(string variable)
     {
         ExitException e = Assert.Throws<ExitException>(() => Load("{}", (variable, "info")));
@@ -227,6 +228,16 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_variable_that_is_not_ours_is_none_of_our_business() =>
         Assert.Equal("/env", Load("{}", ("POSTFIX_STATS_STATE", "/env"), ("POSTFIX_STATE", "/no"), ("STATS_TEST_LONG", "1")).State);
+
+    [Fact]
+    public void What_containers_are_told_of_a_service_of_our_name_is_no_setting() =>
+        Assert.Equal("/env", Load(
+            "{}",
+            ("POSTFIX_STATS_STATE", "/env"),
+            ("POSTFIX_STATS_PORT", "tcp://10.0.0.1:9117"),
+            ("POSTFIX_STATS_PORT_9117_TCP_ADDR", "10.0.0.1"),
+            ("POSTFIX_STATS_SERVICE_HOST", "10.0.0.1"),
+            ("POSTFIX_STATS_SERVICE_PORT_METRICS", "9117")).State);
 
     [Fact]
     public void A_file_that_is_named_must_exist() =>
