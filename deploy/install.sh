@@ -1,46 +1,34 @@
 #!/usr/bin/env bash
-# Builds the Debian package and installs it on this host.
+# Builds the Debian package and installs it on this host, or installs one that is built already.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=deploy/packages.sh
-. "$root/deploy/packages.sh"
+# shellcheck source=deploy/common.sh
+. "$root/deploy/common.sh"
 
 usage() {
-    printf 'usage: sudo %s [--restart-snmpd] [BIN]\n' "${0##*/}"
-    printf 'Builds agentx-postfix-stats and installs it, from the programs in BIN if they are built already.\n'
+    printf 'usage: sudo %s [--restart-snmpd] [PACKAGE.deb]\n' "${0##*/}"
+    printf 'Builds agentx-postfix-stats and installs it, or installs the package that is named.\n'
     printf 'snmpd must be started again to see the numbers: --restart-snmpd does it, without it you are asked.\n'
 }
 
+answer_help "$@"
 restart=ask
-bin=
-while [ $# -gt 0 ]; do
-    case $1 in
-    --restart-snmpd) restart=yes ;;
-    -h | --help)
-        usage
-        exit 0
-        ;;
-    -*)
-        usage >&2
-        exit 64
-        ;;
-    *)
-        if [ -n "$bin" ]; then
-            usage >&2
-            exit 64
-        fi
-        bin=$1
-        ;;
-    esac
+if [ "${1-}" = --restart-snmpd ]; then
+    restart=yes
     shift
-done
+fi
+package=$(only_operand "$@")
 [ "$(id -u)" -eq 0 ] || fail "it installs a package: run me as root"
 
-package=$("$root/deploy/package.sh" ${bin:+"$bin"})
+if [ -z "$package" ]; then
+    package=$root/$("$root/deploy/package.sh")
+elif [[ $package != *.deb ]] || ! [ -f "$package" ] || ! [ -r "$package" ]; then
+    fail "$package is no Debian package that I can read"
+fi
 printf 'Installing %s ...\n' "$package"
 # Not quiet: this is the administrator's host, and the package starts its own service here.
-DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$root/$package" </dev/null
+DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$(realpath "$package")" </dev/null
 
 if ! command -v snmpd >/dev/null; then
     printf 'There is no snmpd here. Install it with: apt-get install snmpd\n'

@@ -3,8 +3,8 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=deploy/packages.sh
-. "$root/deploy/packages.sh"
+# shellcheck source=deploy/common.sh
+. "$root/deploy/common.sh"
 
 usage() {
     printf 'usage: %s [--rpm] [BIN]\n' "${0##*/}"
@@ -12,35 +12,20 @@ usage() {
     printf 'from the programs in BIN if they are built already.\n'
 }
 
+answer_help "$@"
 kind=deb
 if [ "${1-}" = --rpm ]; then
     kind=rpm
     shift
 fi
-case ${1-} in
--h | --help)
-    usage
-    exit 0
-    ;;
--*)
-    usage >&2
-    exit 64
-    ;;
-esac
-if [ $# -gt 1 ]; then
-    usage >&2
-    exit 64
-fi
-bin=${1:-}
+bin=$(only_operand "$@")
 
 if [ "$kind" = deb ]; then
     mapfile -t missing < <(missing_packages debhelper dpkg-dev fakeroot)
 else
     mapfile -t missing < <(missing_packages rpm)
 fi
-if [ ${#missing[@]} -gt 0 ]; then
-    install_packages "${missing[@]}"
-fi
+install_packages "${missing[@]}"
 if [ -z "$bin" ]; then
     "$root/deploy/build.sh"
     bin=$root/artifacts/bin
@@ -58,7 +43,7 @@ work=$(mktemp -d)
 trap 'rm -rf --one-file-system "$work"' EXIT
 tree=$work/agentx-postfix-stats-$version
 mkdir "$tree"
-cp -r "$root"/deploy/{man,completion,monitoring,monitoring.md,snmpd,systemd,postfix-stats.json} "$root"/mibs/POSTFIX-STATS-{MIB,CAPABILITIES-MIB}.txt "$tree/"
+cp -r "$root"/deploy/{man,completion,monitoring,monitoring.md,migration.md,snmpd,systemd,postfix-stats.json} "$root"/mibs/POSTFIX-STATS-{MIB,CAPABILITIES-MIB}.txt "$tree/"
 install -m 755 "$bin/postfix-statsd" "$bin/postfix-stats-get" "$tree/"
 
 build_deb() {
@@ -82,12 +67,7 @@ build_rpm() {
     mv "$work"/rpm/RPMS/*/*.rpm "$work/"
 }
 
-log=$root/artifacts/package.log
-mkdir -p "$root/artifacts"
-if ! "build_$kind" >"$log" 2>&1 </dev/null; then
-    tail -n 20 "$log" >&2
-    fail "the package could not be built, the whole output is in $log"
-fi
+logged "$root/artifacts/package.log" "the package" "build_$kind"
 for package in "$work"/*."$kind"; do
     mv -f "$package" "$root/artifacts/"
     printf '%s\n' "artifacts/${package##*/}"

@@ -3,8 +3,8 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=deploy/packages.sh
-. "$root/deploy/packages.sh"
+# shellcheck source=deploy/common.sh
+. "$root/deploy/common.sh"
 module=$root/deploy/monitoring/prometheus
 to=${1:-$module}
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034 # the variables are for the script that sources this
-# Finding snmpd and snmpwalk, or unpacking Debian's without installing them. Sourced by try.sh; needs packages.sh.
+# Finding snmpd and snmpwalk, or unpacking Debian's without installing them. Sourced by try.sh; needs common.sh.
 
 # Sets the arrays SNMPD and SNMPWALK to commands that run. What must be downloaded goes below the directory given.
 find_snmp_tools() {

@@ -4,8 +4,8 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=deploy/packages.sh
-. "$root/deploy/packages.sh"
+# shellcheck source=deploy/common.sh
+. "$root/deploy/common.sh"
 # shellcheck source=deploy/snmp-tools.sh
 . "$root/deploy/snmp-tools.sh"
 
@@ -19,26 +19,18 @@ until Ctrl-C. Without a mail log it replays a sample at 20 lines a second.
 TEXT
 }
 
-wrong_usage() {
-    usage >&2
-    exit 64
-}
-
+answer_help "$@"
 once='' log=''
 while [ $# -gt 0 ]; do
     case $1 in
     --once) once=yes ;;
     --log)
-        [ $# -gt 1 ] || wrong_usage
+        [ $# -gt 1 ] || misused
         log=$2
         shift
         ;;
     --log=*) log=${1#--log=} ;;
-    -h | --help)
-        usage
-        exit 0
-        ;;
-    *) wrong_usage ;;
+    *) misused ;;
     esac
     shift
 done

@@ -3,8 +3,8 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=deploy/packages.sh
-. "$root/deploy/packages.sh"
+# shellcheck source=deploy/common.sh
+. "$root/deploy/common.sh"
 
 usage() {
     printf 'usage: %s [--long]\n' "${0##*/}"
@@ -14,11 +14,7 @@ usage() {
         '--source DIR also looks for that package in a folder.'
 }
 
-misused() {
-    usage >&2
-    exit 64
-}
-
+answer_help "$@"
 sharpsnmp='' source=''
 while [ $# -gt 0 ]; do
     case $1 in
@@ -29,10 +25,6 @@ while [ $# -gt 0 ]; do
         [ -d "$2" ] || fail "there is no folder $2 to take packages from"
         source=$(realpath "$2")
         shift
-        ;;
-    -h | --help)
-        usage
-        exit 0
         ;;
     *) misused ;;
     esac
@@ -61,25 +53,20 @@ install_what_the_tests_need() {
     local missing
     mapfile -t missing < <(missing_packages snmpd snmp snmptrapd smitools postfix systemd-journal-remote rsyslog logrotate \
         sasl2-bin libsasl2-modules debootstrap iproute2 debhelper dpkg-dev fakeroot lintian rpm mandoc \
-        mrtg rrdtool prometheus prometheus-snmp-exporter monitoring-plugins-standard libxml2-utils yamllint)
-    if [ ${#missing[@]} -gt 0 ]; then
-        # Without this answer Postfix' package would write a configuration for a mail server of this host.
-        if [ "$(id -u)" -eq 0 ]; then
-            printf 'postfix postfix/main_mailer_type select No configuration\n' | debconf-set-selections
-        fi
-        install_packages "${missing[@]}"
+        mrtg rrdtool faketime shellcheck prometheus prometheus-snmp-exporter monitoring-plugins-standard libxml2-utils yamllint)
+    # Without this answer Postfix' package would write a configuration for a mail server of this host.
+    if [[ " ${missing[*]} " == *" postfix "* ]] && [ "$(id -u)" -eq 0 ]; then
+        printf 'postfix postfix/main_mailer_type select No configuration\n' | debconf-set-selections
     fi
+    install_packages "${missing[@]}"
 }
 
 # Builds the solution, or the project that is not in it; further arguments are dotnet's.
 build() {
-    local what=$1 log=$root/artifacts/build.log
+    local what=$1
     shift
     printf 'Building %s ...\n' "${what##*/}"
-    if ! dotnet build "$root/$what" --nologo -v quiet "$@" >"$log" 2>&1; then
-        grep -E 'error|warning' "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
-        fail "$what could not be built, the whole output is in $log"
-    fi
+    logged "$root/artifacts/build.log" "$what" dotnet build "$root/$what" --nologo -v quiet "$@"
     "$root/deploy/build.sh"
 }
 
@@ -129,11 +116,9 @@ run_tests_of() {
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 }
 
-command -v dotnet >/dev/null || fail "the .NET 10 SDK is not installed (no dotnet on PATH)"
+find_sdk "$root"
 command -v dpkg-query >/dev/null || fail "the tests install Debian packages, and this is no Debian"
 refuse_beside_another_mail_server
-# Invariant globalization: the SDK then needs no ICU library.
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 export STATS_TEST_BIN=$root/artifacts/bin
 rm -rf "$root/artifacts/tests"
 mkdir -p "$root/artifacts/tests"

@@ -32,7 +32,8 @@ internal struct Options
                              each, as LibreNMS reads them; at most --max-age or 600
                              seconds old
           --librenms postfixdetailed
-                             its 32 numbers of the last five minutes; U: not known
+                             its 32 numbers of the last five minutes; what the
+                             counters do not tell is 0
           --wide             64 bits; without it the low 32, the number SNMP shows
           --state FILE       instead of /var/lib/postfix-stats/state
           --help, --version

@@ -8,7 +8,7 @@ namespace PostfixStats.Getter;
 
 internal static class PostfixDetailedAnswer
 {
-    /// <summary>Prints what was counted in the last whole interval, in the order of LibreNMS; U is RRDtool's word for what is not known.</summary>
+    /// <summary>Prints what was counted in the last whole interval, in the order of LibreNMS; what our counters do not tell is 0, because LibreNMS takes numbers only.</summary>
     /// <returns>The exit code: 0, or 1 where there is no such interval or it is too long ago.</returns>
     public static int Give(ReadOnlySpan<byte> records, in Options options)
     {
@@ -24,7 +24,7 @@ internal static class PostfixDetailedAnswer
                 long age = Answer.SecondsSince(record.First);
                 return age > (options.MaxAge ?? Options.UsualAge)
                     ? Output.Fail(string.Create(CultureInfo.InvariantCulture, $"The last five minutes of counting ended {age} seconds ago"))
-                    : Output.Line(Encoding.ASCII.GetString(record.Rest).Replace(',', '\n').Replace('-', 'U'));
+                    : Output.Line(Encoding.ASCII.GetString(record.Rest).Replace(',', '\n').Replace('-', '0'));
             }
         }
 

@@ -181,10 +181,10 @@ public sealed class GetterTests(StateFixture fixture) : IClassFixture<StateFixtu
             await GetterRun.With("--librenms", "mailq", "--instance", "x", "--state", fixture.WithQueues(("postfix", 5, [0, 0, 0, 0, 0, 0]))));
 
     [Fact]
-    public async Task The_last_five_minutes_for_LibreNMS_are_a_line_each_and_U_where_they_are_not_known() =>
+    public async Task The_last_five_minutes_for_LibreNMS_are_a_line_each_and_0_where_they_are_not_known() =>
         Assert.Equal(
-            new GetterRun("215\nU\n0\n", "", 0),
-            await GetterRun.With("--librenms", "postfixdetailed", "--state", fixture.WithInterval(200, 215, null, 0)));
+            new GetterRun("215\n0\n7\n", "", 0),
+            await GetterRun.With("--librenms", "postfixdetailed", "--state", fixture.WithInterval(200, 215, null, 7)));
 
     [Fact]
     public async Task Without_the_last_five_minutes_there_is_no_number()

@@ -74,19 +74,19 @@ update() {
 picture() {
     file=$1 start=$2 title=$3 label=$4
     shift 4
-    rrdtool graph "$file" --start "end-$start" --width 600 --height 160 --lower-limit 0 --alt-autoscale-max \
+    rrdtool graph "$file" --start "end-$start" --width 640 --height 200 --lower-limit 0 --alt-autoscale-max --units-exponent 0 \
         --title "$title" --vertical-label "$label" "$@" >/dev/null
 }
 
 # rate NAME COLOUR LEGEND SHAPE: the lines for one counter, per hour; printed one to a line.
 rate() {
     printf '%s\n' "DEF:$1s=$rrd:$1:AVERAGE" "CDEF:$1=$1s,3600,*" "$4:$1#$2:$3" \
-        "GPRINT:$1:AVERAGE:average %8.1lf" "GPRINT:$1:MAX:most %8.1lf" "GPRINT:$1:LAST:now %8.1lf\\l"
+        "GPRINT:$1:AVERAGE:average %7.0lf" "GPRINT:$1:MAX:most %7.0lf" "GPRINT:$1:LAST:now %7.0lf\\l"
 }
 
 gauge() {
     printf '%s\n' "DEF:$1=$rrd:$1:AVERAGE" "$4:$1#$2:$3" \
-        "GPRINT:$1:AVERAGE:average %8.0lf" "GPRINT:$1:MAX:most %8.0lf" "GPRINT:$1:LAST:now %8.0lf\\l"
+        "GPRINT:$1:AVERAGE:average %7.0lf" "GPRINT:$1:MAX:most %7.0lf" "GPRINT:$1:LAST:now %7.0lf\\l"
 }
 
 graph() {
@@ -99,18 +99,18 @@ graph() {
 '
     for span in day week month year; do
         # shellcheck disable=SC2046 # one argument a line
-        picture "$directory/mail-$span.png" "1$span" "$host: mail by $span" 'per hour' \
+        picture "$directory/mail-$span.png" "1$span" "$host: mail in one $span" 'messages per hour' \
             $(rate received 32964D 'received over SMTP  ' AREA) $(rate submitted 7FC97F 'submitted here      ' STACK) \
             $(rate delivered 1F3FBF 'recipients delivered' LINE2)
         # shellcheck disable=SC2046
-        picture "$directory/trouble-$span.png" "1$span" "$host: mail that was not delivered, by $span" 'per hour' \
+        picture "$directory/trouble-$span.png" "1$span" "$host: mail that was not delivered, one $span" 'per hour' \
             $(rate rejected C0C0C0 'rejected' AREA) $(rate deferred E69F00 'deferred' LINE2) $(rate bounced C62F2F 'bounced ' LINE2)
         # shellcheck disable=SC2046
-        picture "$directory/replies-$span.png" "1$span" "$host: negative replies by $span" 'per hour' \
+        picture "$directory/replies-$span.png" "1$span" "$host: negative replies in one $span" 'per hour' \
             $(rate smtp4xx E69F00 'of other servers 4xx' LINE2) $(rate smtp5xx C62F2F 'of other servers 5xx' LINE2) \
             $(rate smtpd4xx 9ECAE1 'to clients 4xx      ' LINE2) $(rate smtpd5xx 1F3FBF 'to clients 5xx      ' LINE2)
         # shellcheck disable=SC2046
-        picture "$directory/queues-$span.png" "1$span" "$host: messages that wait, by $span" messages \
+        picture "$directory/queues-$span.png" "1$span" "$host: messages that wait, one $span" messages \
             $(gauge queuedeferred E69F00 'deferred' AREA) $(gauge queueactive 32964D 'active  ' LINE2)
     done
     IFS=$old

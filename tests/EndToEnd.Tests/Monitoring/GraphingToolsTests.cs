@@ -13,30 +13,35 @@ public sealed class GraphingToolsTests
     public async Task Mrtg_draws_the_rate_per_hour()
     {
         await using var host = await MonitoredHost.StartAsync();
-        string work = host.Directory.Make("mrtg");
-        string settings = host.Directory.Write(
-            "mrtg.cfg", MonitoringFiles.For(host, "mrtg/postfix.cfg").Replace("/var/www/html/mrtg", work, StringComparison.Ordinal));
-        string[] arguments = [settings, "--lock-file", Path.Combine(work, "lock"), "--confcache-file", Path.Combine(work, "cache")];
-        var surroundings = new Dictionary<string, string> { ["LANG"] = "C" };
-        for (int run = 0; run < 2; run++)
-        {
-            (await Tool.RunAsync("mrtg", arguments, surroundings)).Succeeded();
-        }
 
-        AgeLogs(work);
-        long before = Numbers(work, "postfix-mail")[0];
-        await host.ReceiveAsync(60, total: 96);
-        var third = await Tool.RunAsync("mrtg", arguments, surroundings);
+        string work = await DrawAsync(host, "mrtg/postfix.cfg", _ => Task.CompletedTask);
 
-        Assert.Equal("", third.Succeeded() + third.Error);
-        long[] mail = Numbers(work, "postfix-mail");
-        Assert.Equal([96, 35], mail[1..3]);
-        Assert.Equal([60 * 3600 / (mail[0] - before), 0], mail[4..6]);
         Assert.Equal([0, 1], Numbers(work, "postfix-queues")[4..6]);
-        foreach (string graph in new[] { "mail", "delivered", "trouble", "smtp", "smtpd", "queues" })
+        AssertDrawn(work, "mail", "delivered", "trouble", "smtp", "smtpd", "queues");
+    }
+
+    [Fact]
+    public async Task Mrtg_draws_the_exec_lines_of_the_drop_in()
+    {
+        string dropIn = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "deploy", "snmpd", "50-postfix-stats.conf"), TestContext.Current.CancellationToken);
+        string[] lines = [.. dropIn.Split('\n').Where(line => line.StartsWith("#exec ", StringComparison.Ordinal)).Select(line => line[1..])];
+        Assert.Equal(8, lines.Length);
+        await using var host = await MonitoredHost.StartAsync(
+            state => [.. lines.Select(line => line.Replace("/usr/bin/postfix-stats-get", $"{Repository.Getter} --state {state}", StringComparison.Ordinal))]);
+
+        // The state is saved a little later than it is served, and snmpd keeps the answer for five seconds.
+        string work = await DrawAsync(host, "mrtg/postfix-exec.cfg", async received =>
         {
-            Assert.Equal(Png, Start(Path.Combine(work, $"postfix-{graph}-day.png")));
-        }
+            string expected = $"{received} 12 35 3 3 3 3 7";
+            Assert.Equal(expected, await Eventually.SettlesAsync(expected, async () => string.Join(
+                ' ', (await host.Snmpd.Tools.ValuesAsync(".1.3.6.1.4.1.2021.8.1.101")).Select(value => value.Value.Split('"')[1]))));
+        });
+
+        Assert.Equal([12, 3], Numbers(work, "postfix-exec-local")[1..3]);
+        Assert.Equal([3, 3], Numbers(work, "postfix-exec-smtp")[1..3]);
+        Assert.Equal([3, 7], Numbers(work, "postfix-exec-smtpd")[1..3]);
+        AssertDrawn(work, "exec-mail", "exec-local", "exec-smtp", "exec-smtpd");
     }
 
     [Fact]
@@ -69,6 +74,37 @@ public sealed class GraphingToolsTests
         Assert.Equal(16, drawn.Length);
         Assert.All(drawn, file => Assert.Equal(Png, Start(file)));
     }
+
+    // Has MRTG ask three times, with ten minutes and 60 messages before the third; its first graph is of mail in and out over SMTP.
+    private static async Task<string> DrawAsync(MonitoredHost host, string file, Func<int, Task> counted)
+    {
+        string work = host.Directory.Make("mrtg");
+        string settings = host.Directory.Write(
+            "mrtg.cfg", MonitoringFiles.For(host, file).Replace("/var/www/html/mrtg", work, StringComparison.Ordinal));
+        string first = MonitoringFiles.Read(file).Split("Target[")[1].Split(']')[0];
+        string[] arguments = [settings, "--lock-file", Path.Combine(work, "lock"), "--confcache-file", Path.Combine(work, "cache")];
+        var surroundings = new Dictionary<string, string> { ["LANG"] = "C" };
+        await counted(36);
+        for (int run = 0; run < 2; run++)
+        {
+            (await Tool.RunAsync("mrtg", arguments, surroundings)).Succeeded();
+        }
+
+        AgeLogs(work);
+        long before = Numbers(work, first)[0];
+        await host.ReceiveAsync(60, total: 96);
+        await counted(96);
+        var third = await Tool.RunAsync("mrtg", arguments, surroundings);
+
+        Assert.Equal("", third.Succeeded() + third.Error);
+        long[] mail = Numbers(work, first);
+        Assert.Equal([96, 35], mail[1..3]);
+        Assert.Equal([60 * 3600 / (mail[0] - before), 0], mail[4..6]);
+        return work;
+    }
+
+    private static void AssertDrawn(string work, params string[] graphs) =>
+        Assert.All(graphs, graph => Assert.Equal(Png, Start(Path.Combine(work, $"postfix-{graph}-day.png"))));
 
     // Lets ten minutes pass for MRTG: every line of its logs begins with a time.
     private static void AgeLogs(string work)

@@ -10,6 +10,23 @@ namespace EndToEnd.Tests.Packaging;
 /// </summary>
 public sealed class DebianRoot : IAsyncLifetime
 {
+    /// <summary>Where the scripts of the source tree are, inside the root; there is no SDK to build with.</summary>
+    public const string Source = "/root/source";
+
+    /// <summary>
+    /// The beginning of a script that starts snmpd and the daemon as their units do: snmpd drops to its own user, the daemon has its
+    /// user from the beginning. <c>walk</c> prints the totals, <c>wait_for TEXT COMMAND</c> waits until a command prints it.
+    /// </summary>
+    public const string Serving =
+        """
+        snmpd -LOw -u Debian-snmp -g Debian-snmp -I -smux,mteTrigger,mteTriggerConf -f -p /run/snmpd.pid >/tmp/snmpd.log 2>&1 &
+        setpriv --reuid=postfix-stats --regid=postfix-stats --init-groups postfix-statsd run --from-start >/tmp/daemon.log 2>&1 &
+        daemon=$!
+        walk() { snmpwalk -v2c -c public -Oqv localhost .1.3.6.1.4.1.8072.9999.9999.2525.1 2>/dev/null | tr '\n' ' '; }
+        wait_for() { for _ in $(seq 600); do [ "$("${@:2}")" = "$1" ] && return; sleep 0.1; done; "${@:2}"; cat /tmp/*.log; return 1; }
+
+        """;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     private readonly TempDirectory _directory = new();
@@ -37,13 +54,28 @@ public sealed class DebianRoot : IAsyncLifetime
             .Succeeded().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string package = Path.Combine(Repository.Root, Assert.Single(built));
         Package = "/root/" + Path.GetFileName(package);
-        File.Copy(package, _directory.Path + Package, overwrite: true);
+        Copy(package, Package);
+        foreach (string script in new[] { "install.sh", "common.sh" })
+        {
+            Copy(Path.Combine(Repository.Root, "deploy", script), $"{Source}/deploy/{script}");
+        }
+
         await RunAsync(
             $"""
             dpkg-deb -R {Package} /root/newer
             sed -i 's/^Version: .*/Version: 99/' /root/newer/DEBIAN/control
             dpkg-deb -b /root/newer {Upgrade}
             """);
+    }
+
+    /// <summary>Copies a file of this machine into that host.</summary>
+    /// <param name="source">Here.</param>
+    /// <param name="destination">There; its directory is made where it is missing.</param>
+    public void Copy(string source, string destination)
+    {
+        string path = _directory.Path + destination;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Copy(source, path, overwrite: true);
     }
 
     /// <summary>Runs a script as root of that host, which ends at the first command that fails.</summary>

@@ -7,17 +7,6 @@ namespace EndToEnd.Tests.Packaging;
 [Collection(FreshHost.Name)]
 public sealed class PackageTests(DebianRoot host)
 {
-    // As their units start them: snmpd drops to its own user, the daemon has its user from the beginning.
-    private const string Start =
-        """
-        snmpd -LOw -u Debian-snmp -g Debian-snmp -I -smux,mteTrigger,mteTriggerConf -f -p /run/snmpd.pid >/tmp/snmpd.log 2>&1 &
-        setpriv --reuid=postfix-stats --regid=postfix-stats --init-groups postfix-statsd run --from-start >/tmp/daemon.log 2>&1 &
-        daemon=$!
-        walk() { snmpwalk -v2c -c public -Oqv localhost .1.3.6.1.4.1.8072.9999.9999.2525.1 2>/dev/null | tr '\n' ' '; }
-        wait_for() { for _ in $(seq 600); do [ "$("${@:2}")" = "$1" ] && return; sleep 0.1; done; "${@:2}"; cat /tmp/*.log; return 1; }
-
-        """;
-
     [Fact]
     public async Task It_serves_real_mail_and_keeps_its_numbers_through_upgrade_and_removal()
     {
@@ -30,12 +19,15 @@ public sealed class PackageTests(DebianRoot host)
             install -m 640 -g adm /dev/null /var/log/mail.log
             """);
 
-        await host.RunAsync($"dpkg -i {host.Package}");
+        Assert.EndsWith(
+            "No systemd runs here: start snmpd again, then postfix-statsd run as the user postfix-stats.\n",
+            await host.RunAsync($"{DebianRoot.Source}/deploy/install.sh {host.Package}"),
+            StringComparison.Ordinal);
         Assert.Equal("postfix-stats adm systemd-journal\n", await host.RunAsync("id -Gn postfix-stats"));
         Assert.Equal("root:root 755 /usr/sbin/postfix-statsd\npostfix-stats:postfix-stats 755 /var/lib/postfix-stats\n", await host.RunAsync(
             "stat -c '%U:%G %a %n' /usr/sbin/postfix-statsd /var/lib/postfix-stats"));
 
-        Assert.Equal("0 3 0 3 0 0 0 0 3 0 0 0 \n3\n", await host.RunAsync(Start +
+        Assert.Equal("0 3 0 3 0 0 0 0 3 0 0 0 \n3\n", await host.RunAsync(DebianRoot.Serving +
             """
             postfix start 2>/dev/null
             for message in 1 2 3; do printf 'Subject: test\n\nText\n' | sendmail root@mx.example; done
@@ -66,7 +58,7 @@ public sealed class PackageTests(DebianRoot host)
         Assert.Equal("no program\n", await host.RunAsync("[ -e /usr/sbin/postfix-statsd ] || echo no program; ls /var/lib/postfix-stats/state >/dev/null"));
 
         await host.RunAsync($"dpkg -i {host.Upgrade}");
-        Assert.Equal("0 3 0 3 0 0 0 0 3 0 0 0 \n", await host.RunAsync(Start +
+        Assert.Equal("0 3 0 3 0 0 0 0 3 0 0 0 \n", await host.RunAsync(DebianRoot.Serving +
             """
             wait_for '0 3 0 3 0 0 0 0 3 0 0 0 ' walk
             walk
@@ -76,11 +68,71 @@ public sealed class PackageTests(DebianRoot host)
         await host.RunAsync("dpkg --purge agentx-postfix-stats");
         Assert.Equal("", await host.RunAsync(
             """
-            for path in /etc/postfix-stats /etc/snmp/snmpd.conf.d/50-postfix-stats.conf* /var/lib/postfix-stats; do
-                [ ! -e "$path" ] || echo "$path"
-            done
+            find / -xdev \( -path /root -o -path /tmp -o -path /proc -o -path /dev \) -prune -o -name '*postfix-stats*' -print
+            grep -l postfix-stats /etc/snmp/*.conf /etc/snmp/snmpd.conf.d/* /var/lib/ucf/registry /var/lib/ucf/hashfile 2>/dev/null || :
             ! getent passwd postfix-stats
             """));
+    }
+
+    [Fact]
+    public async Task The_service_is_started_restarted_and_stopped()
+    {
+        // systemctl without systemd: it writes down what it is asked to do to the service.
+        const string Systemctl =
+            """
+            #!/bin/sh
+            case "$*" in
+            *is-enabled*) echo enabled ;;
+            *postfix-stats.service*)
+                for word; do
+                    case $word in
+                    preset | enable | disable | start | restart | stop) echo "$word" >>/tmp/systemctl.log ;;
+                    esac
+                done
+                ;;
+            esac
+            """;
+        Assert.Equal("installed: preset start\nupgraded: restart\nremoved: stop\n", await host.RunAsync(
+            $$"""
+            mv /usr/sbin/policy-rc.d /root/policy-rc.d
+            mkdir -p /run/systemd/system
+            cat >/usr/local/sbin/systemctl <<'END'
+            {{Systemctl}}
+            END
+            chmod 755 /usr/local/sbin/systemctl
+            PATH=/usr/local/sbin:$PATH
+            asked() { echo "$1:" $(cat /tmp/systemctl.log); rm /tmp/systemctl.log; }
+
+            dpkg -i {{host.Package}} >/dev/null 2>&1
+            asked installed
+            dpkg -i {{host.Upgrade}} >/dev/null 2>&1
+            asked upgraded
+            dpkg --remove agentx-postfix-stats >/dev/null 2>&1
+            asked removed
+
+            dpkg --purge agentx-postfix-stats >/dev/null 2>&1
+            rm /usr/local/sbin/systemctl
+            rmdir /run/systemd/system
+            mv /root/policy-rc.d /usr/sbin/policy-rc.d
+            """));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_installed_is_named()
+    {
+        Assert.Equal(
+            """
+            install.sh: /root/source is no Debian package that I can read
+            install.sh: it installs a package: run me as root
+
+            """,
+            await host.RunAsync(
+                $$"""
+                {{DebianRoot.Source}}/deploy/install.sh {{DebianRoot.Source}} 2>&1 || :
+                chmod 755 /root
+                setpriv --reuid=nobody --clear-groups {{DebianRoot.Source}}/deploy/install.sh 2>&1 || :
+                chmod 700 /root
+                """));
     }
 
     [Fact]
