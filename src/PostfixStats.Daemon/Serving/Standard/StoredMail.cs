@@ -26,13 +26,13 @@ internal static class StoredMail
 
     /// <summary>The age of the oldest of them, as a TimeInterval: hundredths of a second (RFC 2579).</summary>
     public static CellReader OldestAge(MailGroup group) =>
-        (published, ref writer) =>
+        new((published, _, ref writer) =>
         {
             if (Contents(group, published)?.Details?.OldestAge is { } seconds)
             {
                 writer.Integer32((int)Math.Min(seconds * 100, int.MaxValue));
             }
-        };
+        });
 
     private static long? Sum(InstanceCounters instance, Published published, Func<QueueContents, long?> value)
     {
