@@ -29,8 +29,8 @@ internal sealed class StateCommitter(StateFiles files)
         return true;
     }
 
-    /// <summary>Begins to write; the caller has seen that none is under way.</summary>
-    public void Begin(byte[] text, MessageBlock? messages) => _write = Task.Run(() => files.Save(text, messages));
+    /// <summary>Begins to write what stays as it is until that has ended; the caller has seen that nothing else is being written.</summary>
+    public void Begin(ReadOnlyMemory<byte> text, MessageBlock? messages) => _write = Task.Run(() => files.Save(text.Span, messages));
 
     /// <inheritdoc cref="StateFiles.WantsWholeMessages" />
     public bool WantsWholeMessages => files.WantsWholeMessages;
@@ -41,5 +41,5 @@ internal sealed class StateCommitter(StateFiles files)
     /// <summary>Writes while nothing else does.</summary>
     /// <exception cref="IOException">It failed.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission.</exception>
-    public void Write(byte[] text, MessageBlock? messages) => files.Save(text, messages);
+    public void Write(ReadOnlyMemory<byte> text, MessageBlock? messages) => files.Save(text.Span, messages);
 }
