@@ -41,7 +41,8 @@ internal sealed class CollectorService(
                 manager.ShowProgress(collector.Latest.Health.IsCatchingUp, collector.Latest.Health.OctetsBehind);
                 if (collector.IsCaughtUp && caughtUp.Set())
                 {
-                    GiveBack();
+                    // Start and catch-up need more than following does.
+                    Memory.GiveBack();
                 }
 
                 if (!more)
@@ -58,10 +59,4 @@ internal sealed class CollectorService(
             throw;
         }
     }
-
-    /// <summary>
-    /// Start and catch-up need memory that following does not, and the collector would keep it: it is used so little later that
-    /// nothing makes it look.
-    /// </summary>
-    private static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }
