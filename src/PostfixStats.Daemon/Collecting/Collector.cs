@@ -1,5 +1,6 @@
 // Log in, counters and state out: everything the counting thread does, without the thread.
 
+using System.Buffers;
 using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Daemon.Queues;
@@ -26,6 +27,7 @@ internal sealed class Collector : IDisposable
     private readonly QueueBoard _queues;
     private readonly ApplicationBook? _applications;
     private readonly Intervals _intervals = new();
+    private readonly ArrayBufferWriter<byte> _text = new();
     private readonly StateCommitter _committer;
     private readonly ICollectorObserver _observer;
     private readonly TimeProvider _clock;
@@ -283,7 +285,8 @@ internal sealed class Collector : IDisposable
         _committer.Write(FormatState(), messages);
     }
 
-    private byte[] FormatState()
+    /// <summary>Nothing is being written when this is called: the text takes the place of the one before.</summary>
+    private ReadOnlyMemory<byte> FormatState()
     {
         _document.QueueIds = _messages.Generation;
         _document.Saved = _clock.GetUtcNow();
@@ -300,6 +303,8 @@ internal sealed class Collector : IDisposable
             _document.LastInterval = _intervals.Last ?? _document.LastInterval;
         }
 
-        return StateWriter.Format(_document, counters);
+        _text.ResetWrittenCount();
+        StateWriter.Format(_text, _document, counters);
+        return _text.WrittenMemory;
     }
 }

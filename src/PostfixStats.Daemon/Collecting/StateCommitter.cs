@@ -9,6 +9,7 @@ namespace PostfixStats.Daemon.Collecting;
 internal sealed class StateCommitter(StateFiles files)
 {
     private Task? _write;
+    private bool _isWhole;
 
     /// <summary>Whether a write is under way.</summary>
     public bool IsBusy => _write is { IsCompleted: false };
@@ -26,11 +27,20 @@ internal sealed class StateCommitter(StateFiles files)
 
         failure = _write.Exception?.InnerException;
         _write = null;
+        if (_isWhole)
+        {
+            Memory.GiveBack();
+        }
+
         return true;
     }
 
-    /// <summary>Begins to write; the caller has seen that none is under way.</summary>
-    public void Begin(byte[] text, MessageBlock? messages) => _write = Task.Run(() => files.Save(text, messages));
+    /// <summary>Begins to write what stays as it is until that has ended; the caller has seen that nothing else is being written.</summary>
+    public void Begin(ReadOnlyMemory<byte> text, MessageBlock? messages)
+    {
+        _isWhole = messages is { IsWhole: true };
+        _write = Task.Run(() => files.Save(text.Span, messages));
+    }
 
     /// <inheritdoc cref="StateFiles.WantsWholeMessages" />
     public bool WantsWholeMessages => files.WantsWholeMessages;
@@ -41,5 +51,5 @@ internal sealed class StateCommitter(StateFiles files)
     /// <summary>Writes while nothing else does.</summary>
     /// <exception cref="IOException">It failed.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission.</exception>
-    public void Write(byte[] text, MessageBlock? messages) => files.Save(text, messages);
+    public void Write(ReadOnlyMemory<byte> text, MessageBlock? messages) => files.Save(text.Span, messages);
 }

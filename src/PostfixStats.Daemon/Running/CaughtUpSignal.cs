@@ -8,7 +8,8 @@ internal sealed class CaughtUpSignal
     private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Lets everyone go on who waits.</summary>
-    public void Set() => _source.TrySetResult();
+    /// <returns>Whether it was not set before.</returns>
+    public bool Set() => _source.TrySetResult();
 
     /// <summary>Waits for the first catch-up.</summary>
     public Task WaitAsync(CancellationToken cancellation) => _source.Task.WaitAsync(cancellation);

@@ -12,29 +12,27 @@ namespace PostfixStats.Daemon.Serving;
 internal static class Cells
 {
     /// <summary>There is no value.</summary>
-    public static CellReader None { get; } = (Published _, ref ValueWriter _) =>
+    public static CellReader None { get; } = new(static (_, _, ref _) =>
     {
-    };
+    });
 
     /// <summary>A delivery service's counter, summed over the instances.</summary>
     public static CellReader Total(ServiceCounter counter, string service) =>
-        (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters.Total(counter, service));
+        new((published, _, ref writer) => writer.Counter32((uint)published.Counters.Total(counter, service)));
 
     /// <summary>A counter at a slot; a Counter32 is the low 32 bits (RFC 2578 7.1.6).</summary>
-    public static CellReader Slot(int slot) =>
-        (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters[slot]);
+    public static CellReader Slot(int slot) => new(static (published, place, ref writer) => writer.Counter32((uint)published.Counters[place]), slot);
 
     /// <summary>All of a counter at a slot.</summary>
-    public static CellReader Wide(int slot) =>
-        (Published published, ref ValueWriter writer) => writer.Counter64((ulong)published.Counters[slot]);
+    public static CellReader Wide(int slot) => new(static (published, place, ref writer) => writer.Counter64((ulong)published.Counters[place]), slot);
 
     /// <summary>A counter of octets in whole units of 1024 octets.</summary>
     public static CellReader Kilo(int slot) =>
-        (Published published, ref ValueWriter writer) => writer.Counter32((uint)(published.Counters[slot] / 1024));
+        new(static (published, place, ref writer) => writer.Counter32((uint)(published.Counters[place] / 1024)), slot);
 
     /// <summary>The sum of counters at several slots.</summary>
     public static CellReader Sum(IReadOnlyList<int> slots) =>
-        (Published published, ref ValueWriter writer) =>
+        new((published, _, ref writer) =>
         {
             long sum = 0;
             foreach (int slot in slots)
@@ -43,53 +41,53 @@ internal static class Cells
             }
 
             writer.Counter32((uint)sum);
-        };
+        });
 
     /// <summary>A number that does not change.</summary>
-    public static CellReader Number(int number) => (Published _, ref ValueWriter writer) => writer.Integer32(number);
+    public static CellReader Number(int number) => new((_, _, ref writer) => writer.Integer32(number));
 
     /// <summary>A gauge that does not change.</summary>
-    public static CellReader Gauge(uint value) => (Published _, ref ValueWriter writer) => writer.Gauge32(value);
+    public static CellReader Gauge(uint value) => new((_, _, ref writer) => writer.Gauge32(value));
 
     /// <summary>A delivery service's counter, summed over services and instances.</summary>
     public static CellReader Total(ServiceCounter counter) =>
-        (Published published, ref ValueWriter writer) => writer.Counter32((uint)published.Counters.Total(counter));
+        new((published, _, ref writer) => writer.Counter32((uint)published.Counters.Total(counter)));
 
     /// <summary>Fixed counters, summed over the instances.</summary>
     public static CellReader Total(params Counter[] counters) =>
-        (Published published, ref ValueWriter writer) => writer.Counter32((uint)counters.Sum(published.Counters.Total));
+        new((published, _, ref writer) => writer.Counter32((uint)counters.Sum(published.Counters.Total)));
 
     /// <summary>A service's counter in one instance, 0 where the instance has no such service.</summary>
     public static CellReader Slot(InstanceCounters instance, ServiceCounter counter, string service) =>
-        (Published published, ref ValueWriter writer) => writer.Counter32(
-            instance.FindRow(CounterFamilies.Service, service) is >= 0 and int row ? (uint)published.Counters[instance.Slot(counter, row)] : 0);
+        new((published, _, ref writer) => writer.Counter32(
+            instance.FindRow(CounterFamilies.Service, service) is >= 0 and int row ? (uint)published.Counters[instance.Slot(counter, row)] : 0));
 
     /// <summary>A count of the agent's own.</summary>
     public static CellReader Count(Func<Health, long> count) =>
-        (Published published, ref ValueWriter writer) => writer.Counter32((uint)count(published.Health));
+        new((published, _, ref writer) => writer.Counter32((uint)count(published.Health)));
 
     /// <summary>A gauge, which stays at its end where the value is beyond it.</summary>
     public static CellReader Gauge(Func<Health, long> value) =>
-        (Published published, ref ValueWriter writer) =>
-            writer.Gauge32((uint)Math.Min(value(published.Health), uint.MaxValue));
+        new((published, _, ref writer) =>
+            writer.Gauge32((uint)Math.Min(value(published.Health), uint.MaxValue)));
 
     /// <summary>A gauge that is absent where it is not known, and stays at its end where it is beyond it.</summary>
     public static CellReader Gauge(Func<Published, long?> value) =>
-        (Published published, ref ValueWriter writer) =>
+        new((published, _, ref writer) =>
         {
             if (value(published) is { } known)
             {
                 writer.Gauge32((uint)Math.Min(known, uint.MaxValue));
             }
-        };
+        });
 
     /// <summary>A gauge that the running daemon keeps.</summary>
     public static CellReader Live(Func<long> value) =>
-        (Published _, ref ValueWriter writer) => writer.Gauge32((uint)Math.Min(value(), uint.MaxValue));
+        new((_, _, ref writer) => writer.Gauge32((uint)Math.Min(value(), uint.MaxValue)));
 
     /// <summary>A fixed row's first counter, summed over the instances.</summary>
     public static CellReader Total(CounterFamily family, int row) =>
-        (Published published, ref ValueWriter writer) =>
+        new((published, _, ref writer) =>
         {
             long sum = 0;
             foreach (InstanceCounters instance in published.Counters.Instances)
@@ -98,33 +96,33 @@ internal static class Cells
             }
 
             writer.Counter32((uint)sum);
-        };
+        });
 
     /// <summary>true(1) or false(2).</summary>
     public static CellReader Truth(Func<Health, bool> value) =>
-        (Published published, ref ValueWriter writer) => writer.Integer32(value(published.Health) ? 1 : 2);
+        new((published, _, ref writer) => writer.Integer32(value(published.Health) ? 1 : 2));
 
     /// <summary>A text that does not change.</summary>
     public static CellReader Text(string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
-        return (Published _, ref ValueWriter writer) => writer.OctetString(utf8);
+        return new((_, _, ref writer) => writer.OctetString(utf8));
     }
 
     /// <summary>An OID that does not change.</summary>
-    public static CellReader Oid(ObjectIdentifier oid) => (Published _, ref ValueWriter writer) => writer.ObjectIdentifier(oid.Span);
+    public static CellReader Oid(ObjectIdentifier oid) => new((_, _, ref writer) => writer.ObjectIdentifier(oid.Span));
 
     /// <summary>A text that is another from time to time, as far as an SnmpAdminString holds it: 255 octets (RFC 3411).</summary>
     public static CellReader Text(Func<Published, string> text) =>
-        (Published published, ref ValueWriter writer) =>
+        new((published, _, ref writer) =>
         {
             byte[] utf8 = Encoding.UTF8.GetBytes(text(published));
             writer.OctetString(utf8.AsSpan(0, Math.Min(utf8.Length, 255)));
-        };
+        });
 
     /// <summary>A point in time; absent where it is not known.</summary>
     public static CellReader Time(Func<Published, DateTimeOffset?> time) =>
-        (Published published, ref ValueWriter writer) =>
+        new((published, _, ref writer) =>
         {
             if (time(published) is { } known)
             {
@@ -132,27 +130,27 @@ internal static class Cells
                 WriteDateAndTime(octets, known.UtcDateTime);
                 writer.OctetString(octets);
             }
-        };
+        });
 
     /// <summary>A point in time as the master's sysUpTime; absent where it is not known.</summary>
     public static CellReader TimeStamp(Func<Published, DateTimeOffset?> time, TimeProvider clock) =>
-        (Published published, ref ValueWriter writer) =>
+        new((published, _, ref writer) =>
         {
             if (clock.GetUtcNow() - time(published) is { } age)
             {
                 writer.TimeStamp(age < TimeSpan.Zero ? TimeSpan.Zero : age);
             }
-        };
+        });
 
     /// <summary>A TimeInterval: hundredths of a second (RFC 2579); absent where it is not known, and at its end where it is beyond it.</summary>
     public static CellReader Interval(Func<Published, TimeSpan?> interval) =>
-        (Published published, ref ValueWriter writer) =>
+        new((published, _, ref writer) =>
         {
             if (interval(published) is { } known)
             {
                 writer.Integer32((int)Math.Clamp(known.Ticks / (TimeSpan.TicksPerSecond / 100), 0, int.MaxValue));
             }
-        };
+        });
 
     /// <summary>How long ago something was; absent where it is not known.</summary>
     public static CellReader IntervalSince(Func<Published, DateTimeOffset?> time, TimeProvider clock) =>
@@ -160,13 +158,13 @@ internal static class Cells
 
     /// <summary>A text that is absent where it is not known.</summary>
     public static CellReader OptionalText(Func<Published, string?> text) =>
-        (Published published, ref ValueWriter writer) =>
+        new((published, _, ref writer) =>
         {
             if (text(published) is { } known)
             {
                 writer.OctetString(Encoding.UTF8.GetBytes(known));
             }
-        };
+        });
 
     /// <summary>DateAndTime of RFC 2579, in UTC.</summary>
     private static void WriteDateAndTime(Span<byte> octets, DateTime utc)

@@ -12,5 +12,5 @@ namespace PostfixStats.Daemon.Serving;
 internal sealed record StatsMoment(MibLayout Layout, CellReader[] Cells, Published Published) : IMibMoment
 {
     /// <inheritdoc />
-    public void WriteValue(int row, ref ValueWriter writer) => Cells[row](Published, ref writer);
+    public void WriteValue(int row, ref ValueWriter writer) => Cells[row].Write(Published, ref writer);
 }

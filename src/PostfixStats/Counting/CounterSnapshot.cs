@@ -6,12 +6,13 @@ namespace PostfixStats.Counting;
 public sealed class CounterSnapshot
 {
     private readonly InstanceCounters[] _instances;
-    private readonly long[] _values;
+    private readonly long[][] _blocks;
 
-    internal CounterSnapshot(InstanceCounters[] instances, long[] values)
+    /// <summary>Takes the values of each instance.</summary>
+    internal CounterSnapshot(InstanceCounters[] instances, long[][] blocks)
     {
         _instances = instances;
-        _values = values;
+        _blocks = blocks;
     }
 
     /// <summary>The Postfix instances by row.</summary>
@@ -21,7 +22,18 @@ public sealed class CounterSnapshot
     internal ReadOnlySpan<InstanceCounters> AllInstances => _instances;
 
     /// <summary>The value of one counter; 0 where its row is newer than the snapshot.</summary>
-    public long this[int slot] => slot < _values.Length ? _values[slot] : 0;
+    public long this[int slot]
+    {
+        get
+        {
+            (int block, int place) = Math.DivRem(slot, InstanceCounters.BlockSize);
+            return block < _blocks.Length ? _blocks[block][place] : 0;
+        }
+    }
+
+    /// <summary>The counters of a row.</summary>
+    internal ReadOnlySpan<long> Row(InstanceCounters instance, CounterFamily family, int row) =>
+        _blocks[instance.Index].AsSpan(family.Offset + (row * family.Width), family.Width);
 
     /// <summary>A fixed counter, summed over the instances and what belongs to none.</summary>
     public long Total(Counter counter)

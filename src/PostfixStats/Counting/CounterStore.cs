@@ -17,6 +17,7 @@ public sealed class CounterStore
     private readonly NameTable _names = new(MaxInstances);
     private InstanceCounters[] _instances;
     private long[] _values = new long[InstanceCounters.BlockSize];
+    private long[][] _latest = [];
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="clock">Tells when an instance is first seen.</param>
@@ -141,8 +142,19 @@ public sealed class CounterStore
     /// <summary>Sets every counter to zero; instances and services keep their rows.</summary>
     public void Clear() => Array.Clear(_values);
 
-    /// <summary>A copy that other threads may read while counting goes on.</summary>
-    public CounterSnapshot Snapshot() => new(_instances, (long[])_values.Clone());
+    /// <summary>A copy that other threads may read while counting goes on; it shares with the one before what has not changed.</summary>
+    public CounterSnapshot Snapshot()
+    {
+        long[][] blocks = new long[_instances.Length][];
+        for (int block = 0; block < blocks.Length; block++)
+        {
+            ReadOnlySpan<long> values = _values.AsSpan(block * InstanceCounters.BlockSize, InstanceCounters.BlockSize);
+            blocks[block] = block < _latest.Length && values.SequenceEqual(_latest[block]) ? _latest[block] : values.ToArray();
+        }
+
+        _latest = blocks;
+        return new CounterSnapshot(_instances, blocks);
+    }
 
     /// <summary>Puts an instance read from the state file back at the next row; null where the name cannot be one.</summary>
     internal InstanceCounters? TryRestoreInstance(string name, DateTimeOffset firstSeen) =>

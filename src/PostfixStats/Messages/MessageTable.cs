@@ -11,13 +11,24 @@ internal sealed class MessageTable(int capacity)
     /// <summary>No entry.</summary>
     public const int None = -1;
 
+    /// <summary>More entries than there can be.</summary>
+    public const int MaxCapacity = (1 << PlaceBits) - 1;
+
     /// <summary>Entries stand in pieces of so many, so that growing copies none; a power of two.</summary>
     private const int PieceLength = 1 << PieceBits;
 
     private const int PieceBits = 10;
 
+    private const int PlaceBits = 24;
+
     private MessageEntry[][] _pieces = [];
-    private int[] _buckets = [];
+
+    /// <summary>
+    /// Where the entries are (open addressing, linear probing): each cell holds a place plus one, and above it eight bits of the key,
+    /// so that few entries are looked at in vain; 0 is a free cell. There is a power of two of them, of which a fifth is free at least.
+    /// </summary>
+    private uint[] _cells = [];
+
     private int _used;
     private int _free = None;
 
@@ -33,27 +44,26 @@ internal sealed class MessageTable(int capacity)
     /// <summary>The entry that was touched last, or <see cref="None"/>.</summary>
     public int Newest { get; private set; } = None;
 
+    private int Mask => _cells.Length - 1;
+
     /// <summary>An entry by its place.</summary>
     public ref MessageEntry this[int place] => ref _pieces[place >> PieceBits][place & (PieceLength - 1)];
 
     /// <summary>The place of a key, or <see cref="None"/>.</summary>
     public int Find(ulong key)
     {
-        if (_buckets.Length == 0)
+        if (Count == 0)
         {
             return None;
         }
 
-        int place = _buckets[BucketOf(key)] - 1;
-        while (place != None)
+        uint tag = Tag(key);
+        for (int cell = HomeOf(key); _cells[cell] is not 0 and uint found; cell = (cell + 1) & Mask)
         {
-            ref MessageEntry entry = ref this[place];
-            if (entry.Key == key)
+            if ((found ^ tag) >> PlaceBits == 0 && this[PlaceIn(found)].Key == key)
             {
-                return place;
+                return PlaceIn(found);
             }
-
-            place = entry.Next;
         }
 
         return None;
@@ -65,7 +75,7 @@ internal sealed class MessageTable(int capacity)
         int place = _free;
         if (place != None)
         {
-            _free = this[place].Next;
+            _free = this[place].Older;
         }
         else
         {
@@ -77,10 +87,9 @@ internal sealed class MessageTable(int capacity)
             place = _used++;
         }
 
-        ref int bucket = ref _buckets[BucketOf(key)];
-        this[place] = new MessageEntry { Key = key, Next = bucket - 1 };
-        bucket = place + 1;
+        this[place] = new MessageEntry { Key = key };
         Count++;
+        Point(place);
         Append(place);
         return place;
     }
@@ -98,25 +107,9 @@ internal sealed class MessageTable(int capacity)
     /// <summary>Removes an entry.</summary>
     public void Remove(int place)
     {
-        ref MessageEntry entry = ref this[place];
-        ref int bucket = ref _buckets[BucketOf(entry.Key)];
-        if (bucket - 1 == place)
-        {
-            bucket = entry.Next + 1;
-        }
-        else
-        {
-            int before = bucket - 1;
-            while (this[before].Next != place)
-            {
-                before = this[before].Next;
-            }
-
-            this[before].Next = entry.Next;
-        }
-
+        Unpoint(place);
         Unlink(place);
-        entry = new MessageEntry { Next = _free };
+        this[place] = new MessageEntry { Older = _free };
         _free = place;
         Count--;
     }
@@ -125,7 +118,7 @@ internal sealed class MessageTable(int capacity)
     public void Clear()
     {
         _pieces = [];
-        _buckets = [];
+        _cells = [];
         _used = 0;
         _free = None;
         Count = 0;
@@ -133,25 +126,61 @@ internal sealed class MessageTable(int capacity)
         Newest = None;
     }
 
-    /// <summary>There is a power of two of them. A bucket holds its first place plus one, so that a new array is empty.</summary>
-    private int BucketOf(ulong key) => (int)(key & (ulong)(_buckets.Length - 1));
+    private static uint Tag(ulong key) => (uint)(key >> 32) & ~(uint)MaxCapacity;
+
+    private static int PlaceIn(uint cell) => (int)(cell & MaxCapacity) - 1;
+
+    /// <summary>The cell where the search for a key begins.</summary>
+    private int HomeOf(ulong key) => (int)key & Mask;
 
     private void Grow()
     {
         _pieces = [.. _pieces, new MessageEntry[PieceLength]];
-        if (_buckets.Length > _used)
+        if (_pieces.Length * PieceLength * 5 <= _cells.Length * 4)
         {
             return;
         }
 
-        _buckets = new int[Math.Max(PieceLength, _buckets.Length * 2)];
+        _cells = new uint[Math.Max(2 * PieceLength, _cells.Length * 2)];
         for (int place = 0; place < _used; place++)
         {
-            ref MessageEntry entry = ref this[place];
-            ref int bucket = ref _buckets[BucketOf(entry.Key)];
-            entry.Next = bucket - 1;
-            bucket = place + 1;
+            Point(place);
         }
+    }
+
+    /// <summary>Lets an entry be found.</summary>
+    private void Point(int place)
+    {
+        ulong key = this[place].Key;
+        int cell = HomeOf(key);
+        while (_cells[cell] != 0)
+        {
+            cell = (cell + 1) & Mask;
+        }
+
+        _cells[cell] = Tag(key) | (uint)(place + 1);
+    }
+
+    /// <summary>Frees an entry's cell, and moves up those behind it that would not be found any more.</summary>
+    private void Unpoint(int place)
+    {
+        int hole = HomeOf(this[place].Key);
+        while (PlaceIn(_cells[hole]) != place)
+        {
+            hole = (hole + 1) & Mask;
+        }
+
+        for (int cell = (hole + 1) & Mask; _cells[cell] is not 0 and uint next; cell = (cell + 1) & Mask)
+        {
+            int distance = (cell - HomeOf(this[PlaceIn(next)].Key)) & Mask;
+            if (distance >= ((cell - hole) & Mask))
+            {
+                _cells[hole] = next;
+                hole = cell;
+            }
+        }
+
+        _cells[hole] = 0;
     }
 
     private void Append(int place)

@@ -2,7 +2,7 @@
 
 using System.Buffers;
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 using PostfixStats.Applications;
 using PostfixStats.Counting;
 using PostfixStats.Following;
@@ -20,6 +20,16 @@ public static class StateWriter
     public static byte[] Format(StateDocument document, CounterSnapshot counters)
     {
         var text = new ArrayBufferWriter<byte>(8 * 1024);
+        Format(text, document, counters);
+        return text.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the whole text of a state file.</summary>
+    /// <param name="text">Where to; it is empty, and can be used again for the next one.</param>
+    /// <param name="document">Times and positions.</param>
+    /// <param name="counters">The counters that belong to those positions.</param>
+    public static void Format(ArrayBufferWriter<byte> text, StateDocument document, CounterSnapshot counters)
+    {
         Line(text, $"postfix-stats-state {StateText.Version}");
         Line(text, $"saved {StateFields.Of(document.Saved)}");
         Line(text, $"since {StateFields.Of(document.CountingSince)}");
@@ -65,7 +75,6 @@ public static class StateWriter
         Span<byte> trailer = stackalloc byte[StateText.TrailerLength];
         StateText.WriteTrailer(text.WrittenSpan, trailer);
         text.Write(trailer);
-        return text.WrittenSpan.ToArray();
     }
 
     private static void Instance(ArrayBufferWriter<byte> text, InstanceCounters instance, CounterSnapshot counters)
@@ -101,22 +110,13 @@ public static class StateWriter
         string[] rows = instance.Rows(family);
         for (int row = 0; row < rows.Length; row++)
         {
-            int end = family.Width;
-            while (end > family.Listed && counters[instance.Slot(family, row, end - 1)] == 0)
-            {
-                end--;
-            }
+            ReadOnlySpan<long> details = counters.Row(instance, family, row)[family.Listed..];
+            details = details[..(details.LastIndexOfAnyExcept(0) + 1)];
 
             // A row from the log is kept even without numbers: it has an index for ever. Services have records of their own.
-            if (end > family.Listed || (!family.IsFixed && family.Listed == 0))
+            if (details.Length > 0 || (!family.IsFixed && family.Listed == 0))
             {
-                var line = new StringBuilder($"row {family.Name} {rows[row]}");
-                for (int column = family.Listed; column < end; column++)
-                {
-                    line.Append(CultureInfo.InvariantCulture, $" {counters[instance.Slot(family, row, column)]}");
-                }
-
-                Line(text, $"{line}");
+                Line(text, $"row {family.Name} {rows[row]}{details}");
             }
         }
     }
@@ -239,9 +239,6 @@ public static class StateWriter
         }
     }
 
-    private static void Line(ArrayBufferWriter<byte> text, FormattableString line)
-    {
-        Encoding.UTF8.GetBytes(line.ToString(CultureInfo.InvariantCulture), text);
-        text.Write("\n"u8);
-    }
+    private static void Line(
+        ArrayBufferWriter<byte> text, [InterpolatedStringHandlerArgument(nameof(text))] StateInterpolation line) => line.End();
 }

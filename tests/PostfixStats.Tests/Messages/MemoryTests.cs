@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
+using PostfixStats.Counting;
 
 namespace PostfixStats.Messages;
 
@@ -192,6 +194,60 @@ public class MemoryTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Messages_that_come_and_go_allocate_nothing()
+    {
+        CountedLog log = new CountedLog(capacity: 3000).Count("smtpd: connect from x[192.0.2.1]");
+        Pass(log, 0, 4000);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Pass(log, 4000, 20_000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(2000, log.Tracker.Remembered);
+        Assert.Equal("received=20000 received-octets=2000000 received-recipients=20000", log.Messages);
+
+        static void Pass(CountedLog log, int first, int end)
+        {
+            var begun = new MessageEvent { Kind = MessageEventKind.Begun, Origin = MessageOrigin.Smtp };
+            var active = new MessageEvent { Kind = MessageEventKind.Active, Size = 100, Recipients = 1 };
+            var ended = new MessageEvent { Kind = MessageEventKind.Ended };
+            InstanceCounters instance = log.Store.Instances[0];
+            Span<byte> id = stackalloc byte[10];
+            for (int i = first; i < end; i++)
+            {
+                i.TryFormat(id, out _, "X10");
+                log.Tracker.Take(instance, id, begun);
+                log.Tracker.Take(instance, id, active);
+                if (i >= 2000)
+                {
+                    (i - 2000).TryFormat(id, out _, "X10");
+                    log.Tracker.Take(instance, id, ended);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void An_entry_takes_32_octets_and_holds_numbers_up_to_its_limits()
+    {
+        Assert.Equal(32, Unsafe.SizeOf<MessageEntry>());
+
+        var entry = new MessageEntry { Size = (1L << 40) - 1, Recipients = (1 << 24) - 1 };
+        Assert.Equal(((1L << 40) - 1, (1 << 24) - 1), (entry.Size, entry.Recipients));
+
+        entry.Size = 7;
+        Assert.Equal((7, (1 << 24) - 1), (entry.Size, entry.Recipients));
+
+        entry.Size = long.MaxValue;
+        entry.Recipients = 3;
+        Assert.Equal(((1L << 40) - 1, 3), (entry.Size, entry.Recipients));
+
+        entry.Recipients = int.MaxValue;
+        entry.Size = 5;
+        Assert.Equal((5, (1 << 24) - 1), (entry.Size, entry.Recipients));
     }
 
     private static List<ulong> Keys(MessageTable table)

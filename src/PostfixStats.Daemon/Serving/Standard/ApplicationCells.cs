@@ -30,20 +30,20 @@ internal sealed class ApplicationCells(TimeProvider clock)
 
     /// <summary>applOperStatus: up(1), down(2).</summary>
     public static CellReader OperStatus(InstanceCounters instance) =>
-        (published, ref writer) =>
+        new((published, _, ref writer) =>
         {
             if (Of(instance, published)?.IsUp is { } isUp)
             {
                 writer.Integer32(isUp ? 1 : 2);
             }
-        };
+        });
 
     /// <summary>The sessions of smtpd(8) that are open.</summary>
     public static CellReader Sessions(InstanceCounters instance) => Cells.Gauge(published => Of(instance, published)?.Sessions.Count);
 
     /// <summary>Counters, and one of the application's own; it is 0 before a line has told something.</summary>
     public static CellReader Sum(InstanceCounters instance, IReadOnlyList<int> slots, Func<ApplicationStatus, long> count) =>
-        (published, ref writer) =>
+        new((published, _, ref writer) =>
         {
             long sum = Of(instance, published) is { } application ? count(application) : 0;
             foreach (int slot in slots)
@@ -52,7 +52,7 @@ internal sealed class ApplicationCells(TimeProvider clock)
             }
 
             writer.Counter32((uint)sum);
-        };
+        });
 
     /// <summary>A time as the master's sysUpTime.</summary>
     public CellReader TimeStamp(InstanceCounters instance, Func<ApplicationStatus, DateTimeOffset?> time) =>
