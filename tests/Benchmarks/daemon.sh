@@ -148,7 +148,7 @@ for begin in 'filled just now' 'after a restart'; do
     start_daemon --log "$work/log" --from-start
     wait_until 'has registered' "$work/output"
     objects=$(snmpbulkwalk -v2c -c public -Cr50 -On "127.0.0.1:$port" "$base" | wc -l)
-    for n in 1 2 3; do
+    for ((commit = 0; commit < 3; commit++)); do
         printf '2026-09-01T00:00:00.000000+02:00 mx1 postfix/smtpd[4711]: connect from mx.example.net[192.0.2.25]\n' >>"$work/log"
         sleep 1.2
     done
