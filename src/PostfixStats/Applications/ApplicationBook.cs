@@ -13,6 +13,9 @@ public sealed class ApplicationBook
 {
     private readonly TimeProvider _clock;
     private readonly List<ApplicationEntry> _entries = [];
+    private readonly byte[] _header = new byte[128];
+    private int _headerLength;
+    private DateTimeOffset _time;
     private IReadOnlyList<ApplicationStatus> _snapshot;
     private bool _isChanged;
 
@@ -42,11 +45,11 @@ public sealed class ApplicationBook
     /// <param name="counter">Who counted it.</param>
     public void Take(ReadOnlySpan<byte> line, LineOutcome outcome, LineCounter counter)
     {
-        if (counter.LastTag is { } tag && ApplicationLines.IsCandidate(outcome, tag.Program, counter.LastEffect)
+        if (counter.LastTag is { } tag && ApplicationLines.IsCandidate(outcome, tag, counter.LastEffect)
             && LineParts.TrySplit(line, out LineParts parts)
             && ApplicationLines.Read(tag.Counters, tag.Program, counter.LastEffect, parts.Message) is { Kind: not ApplicationEventKind.None } what)
         {
-            Apply(tag.Counters, what, parts.Process, LogTime.Read(parts.Time, _clock.GetUtcNow(), _clock.LocalTimeZone));
+            Apply(tag.Counters, what, parts.Process, TimeOf(parts.Time));
         }
     }
 
@@ -57,7 +60,7 @@ public sealed class ApplicationBook
     /// <param name="reader">Stands at the entry, and tells who wrote it and when; the text may be used no more after that.</param>
     public void Take(ReadOnlySpan<byte> message, LineOutcome outcome, LineCounter counter, JournalReader reader)
     {
-        if (counter.LastTag is { } tag && ApplicationLines.IsCandidate(outcome, tag.Program, counter.LastEffect)
+        if (counter.LastTag is { } tag && ApplicationLines.IsCandidate(outcome, tag, counter.LastEffect)
             && ApplicationLines.Read(tag.Counters, tag.Program, counter.LastEffect, message) is { Kind: not ApplicationEventKind.None } what)
         {
             Apply(tag.Counters, what, reader.Process, reader.Received);
@@ -79,6 +82,19 @@ public sealed class ApplicationBook
     {
         EntryOf(instance).Apply(what, process, time);
         _isChanged = true;
+    }
+
+    /// <summary>Many lines begin alike: what was read of the last one need not be read again.</summary>
+    private DateTimeOffset TimeOf(ReadOnlySpan<byte> header)
+    {
+        if (header.IsEmpty || !header.SequenceEqual(_header.AsSpan(0, _headerLength)))
+        {
+            _time = LogTime.Read(header, _clock.GetUtcNow(), _clock.LocalTimeZone);
+            _headerLength = Math.Min(header.Length, _header.Length);
+            header[.._headerLength].CopyTo(_header);
+        }
+
+        return _time;
     }
 
     private ApplicationEntry EntryOf(InstanceCounters instance)

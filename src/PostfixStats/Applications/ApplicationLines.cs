@@ -17,11 +17,12 @@ internal static class ApplicationLines
     private const int MaxLength = 64;
 
     /// <summary>Whether a line may be one of those, told by its program and by what it counted.</summary>
-    public static bool IsCandidate(LineOutcome outcome, PostfixProgram program, LineEffect effect) => (outcome, program) switch
+    public static bool IsCandidate(LineOutcome outcome, TaggedProgram tag, LineEffect effect) => (outcome, tag.Program) switch
     {
         (LineOutcome.Counted, PostfixProgram.Master) => true,
         (LineOutcome.Ignored, PostfixProgram.Master or PostfixProgram.PostfixScript or PostfixProgram.Smtp or PostfixProgram.Lmtp) => true,
-        (LineOutcome.Counted, PostfixProgram.Smtp or PostfixProgram.Lmtp or PostfixProgram.Smtpd or PostfixProgram.Postscreen) => !effect.Moves.IsEmpty,
+        (LineOutcome.Counted, PostfixProgram.Smtp or PostfixProgram.Lmtp or PostfixProgram.Postscreen) => !effect.Moves.IsEmpty,
+        (LineOutcome.Counted, PostfixProgram.Smtpd) => !effect.Moves.IsEmpty && IsOfSession(tag.Counters, effect.Moves[0].Slot),
         _ => false,
     };
 
@@ -70,6 +71,11 @@ internal static class ApplicationLines
         message.SequenceEqual("stopping the Postfix mail system"u8) || message.SequenceEqual("aborting the Postfix mail system"u8)
             ? new ApplicationEvent(ApplicationEventKind.Ended)
             : default;
+
+    /// <summary>Whether the first counter that a line of smtpd(8) moves is one of sessions, refusals or warnings.</summary>
+    private static bool IsOfSession(InstanceCounters instance, int first) =>
+        first == instance.Slot(Counter.SmtpdConnect) || first == instance.Slot(Counter.SmtpdDisconnect) || first == instance.Slot(Counter.LogWarning)
+        || first == instance.Slot(Counter.RejectedBySmtpd) || first == instance.Slot(Counter.RejectedByMilter);
 
     private static ApplicationEvent OfSmtpd(InstanceCounters instance, ReadOnlySpan<Move> moves, ReadOnlySpan<byte> message)
     {
