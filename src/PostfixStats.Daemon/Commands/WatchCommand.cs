@@ -50,17 +50,17 @@ internal static class WatchCommand
     private static int Watch(string path, TimeSpan? interval, bool once)
     {
         TimeProvider clock = TimeProvider.System;
+        bool onTerminal = !once && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        TimeSpan pause = interval ?? (onTerminal ? TerminalInterval : PipeInterval);
+        TimeSpan window = onTerminal && pause < TerminalWindow ? TerminalWindow : pause;
         var state = new FollowedState(path, clock);
-        state.Look();
+        var watcher = new Watcher(state, window, clock, Environment.MachineName);
+        watcher.Look();
         if (state.Trouble is { } trouble)
         {
             throw new ExitException(state.TroubleCode, $"{path}: {trouble}");
         }
 
-        bool onTerminal = !once && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
-        TimeSpan pause = interval ?? (onTerminal ? TerminalInterval : PipeInterval);
-        TimeSpan window = onTerminal && pause < TerminalWindow ? TerminalWindow : pause;
-        var watcher = new Watcher(state, window, clock, Environment.MachineName);
         using var events = new WatchEvents(clock);
         try
         {
