@@ -83,6 +83,29 @@ public sealed class DeployFilesTests
         }
     }
 
+    [Fact]
+    public async Task Every_setting_is_in_the_manual_page()
+    {
+        // What names no setting is told which there are.
+        var run = await Tool.RunAsync(Repository.Daemon, ["--check-config"], new Dictionary<string, string> { ["POSTFIX_STATS_NONE"] = "1" });
+        string[] settings = run.Error.TrimEnd().Split("there are ")[1].Split(", ");
+        var manual = await File.ReadAllTextAsync(Path.Combine(Deploy, "man", "postfix-stats.json.5"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("standard-mibs", settings);
+        Assert.All(settings, setting => Assert.Contains($".It Li \\(dq{setting}\\(dq", manual, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_command_is_in_the_manual_page()
+    {
+        var help = (await Tool.RunAsync(Repository.Daemon, ["--help"])).Succeeded();
+        var manual = await File.ReadAllTextAsync(Path.Combine(Deploy, "man", "postfix-statsd.8"), TestContext.Current.CancellationToken);
+
+        Assert.All(
+            help.Split("Commands:\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimStart().Split(' ')[0]),
+            command => Assert.Contains($"\n.It Cm {command}", manual, StringComparison.Ordinal));
+    }
+
     private static async Task<string> PackageAsync(params string[] options) =>
         (await Tool.RunAsync(Path.Combine(Deploy, "package.sh"), [.. options, Bin], deadline: TimeSpan.FromMinutes(5))).Succeeded();
 }
