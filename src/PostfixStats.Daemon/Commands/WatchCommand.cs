@@ -17,6 +17,9 @@ internal static class WatchCommand
     private static readonly TimeSpan TerminalWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PipeInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>The first that is set counts (locale(7)).</summary>
+    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
+
     /// <summary>The command.</summary>
     public static Command Build()
     {
@@ -151,7 +154,7 @@ internal static class WatchCommand
     /// <summary>What this person's terminal and wishes allow (no-color.org).</summary>
     private static WatchShape Shape()
     {
-        string characters = new[] { "LC_ALL", "LC_CTYPE", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(each => !string.IsNullOrEmpty(each)) ?? "";
+        string characters = LocaleVariables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(each => !string.IsNullOrEmpty(each)) ?? "";
         return new WatchShape(
             Width: 0,
             Height: 0,

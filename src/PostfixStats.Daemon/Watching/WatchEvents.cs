@@ -1,7 +1,7 @@
 // Time, signals and keys, as one sequence of events for one thread.
 
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
 
 namespace PostfixStats.Daemon.Watching;
@@ -9,7 +9,7 @@ namespace PostfixStats.Daemon.Watching;
 /// <summary>Collects what happens.</summary>
 internal sealed class WatchEvents : IDisposable
 {
-    private readonly BlockingCollection<WatchEvent> _events = [];
+    private readonly Channel<WatchEvent> _events = Channel.CreateUnbounded<WatchEvent>();
     private readonly List<IDisposable> _sources = [];
 
     /// <summary>Begins with the first tick.</summary>
@@ -62,7 +62,7 @@ internal sealed class WatchEvents : IDisposable
     }
 
     /// <summary>Waits for the next event.</summary>
-    public WatchEvent Take() => _events.Take();
+    public WatchEvent Take() => _events.Reader.ReadAsync().AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc />
     public void Dispose()
@@ -73,5 +73,5 @@ internal sealed class WatchEvents : IDisposable
         }
     }
 
-    private void Add(WatchEvent what) => _events.Add(what);
+    private void Add(WatchEvent what) => _events.Writer.TryWrite(what);
 }
