@@ -52,8 +52,8 @@ refuse_beside_another_mail_server() {
 install_what_the_tests_need() {
     local missing
     mapfile -t missing < <(missing_packages snmpd snmp snmptrapd smitools postfix systemd-journal-remote rsyslog logrotate \
-        sasl2-bin libsasl2-modules debootstrap iproute2 debhelper dpkg-dev fakeroot lintian rpm mandoc \
-        mrtg rrdtool faketime shellcheck prometheus prometheus-snmp-exporter monitoring-plugins-standard libxml2-utils yamllint)
+        sasl2-bin libsasl2-modules debootstrap iproute2 tmux debhelper dpkg-dev fakeroot lintian rpm mandoc \
+        bash-completion zsh fish mrtg rrdtool faketime shellcheck prometheus prometheus-snmp-exporter monitoring-plugins-standard libxml2-utils yamllint)
     # Without this answer Postfix' package would write a configuration for a mail server of this host.
     if [[ " ${missing[*]} " == *" postfix "* ]] && [ "$(id -u)" -eq 0 ]; then
         printf 'postfix postfix/main_mailer_type select No configuration\n' | debconf-set-selections

@@ -1,5 +1,22 @@
 # fish completion for postfix-stats-get(1)
-complete -c postfix-stats-get -f -a '(postfix-stats-get --all 2>/dev/null | string replace " " \t)'
+
+# The keys that have counted, in the state file that is asked for.
+function __postfix_stats_get_keys
+    set -l words (commandline -opc)
+    set -l state
+    for i in (seq (count $words))
+        switch $words[$i]
+            case --state
+                set -l next (math $i + 1)
+                set state --state $words[$next]
+            case '--state=*'
+                set state $words[$i]
+        end
+    end
+    $words[1] $state --all --details --messages 2>/dev/null | string match -r '^\S+ \d+$' | string replace ' ' \t
+end
+
+complete -c postfix-stats-get -f -a '(__postfix_stats_get_keys)'
 complete -c postfix-stats-get -l all -d 'Every number, as KEY VALUE lines'
 complete -c postfix-stats-get -l details -d 'With --all: the details too'
 complete -c postfix-stats-get -l messages -d 'With --all: the messages too'

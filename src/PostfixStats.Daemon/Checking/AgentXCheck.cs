@@ -1,6 +1,7 @@
 // Does snmpd take us as its subagent?
 
 using AgentX;
+using PostfixStats.Daemon.Serving.Standard;
 using PostfixStats.State;
 
 namespace PostfixStats.Daemon.Checking;
@@ -10,20 +11,39 @@ internal static class AgentXCheck
 {
     private const string Subject = "agentx";
 
-    /// <summary>What came of it.</summary>
-    public static Finding Look(CheckContext context, SnmpdConfiguration? snmpd)
+    /// <summary>What came of it: for our own tree and, where that is taken, for each of the standard MIBs that are to be served.</summary>
+    public static IEnumerable<Finding> Look(CheckContext context, SnmpdConfiguration? snmpd)
     {
-        SubagentStatus status = context.Daemon.As(() => AgentXProbe.Try(context.Settings.AgentX, context.Settings.BaseOid));
-        string tree = context.Settings.BaseOid.ToString();
+        Finding own = Look(
+            context,
+            snmpd,
+            [new Registration(context.Settings.BaseOid)],
+            module: null,
+            "stop it, or move our tree: \"base-oid\" in /etc/postfix-stats/postfix-stats.json");
+        yield return own;
+        foreach (StandardModule module in context.Settings.StandardMibs && own.Verdict == Verdict.Good ? StandardMibs.Modules : [])
+        {
+            ObjectIdentifier root = StandardMibs.Tree.Root.Append(module.Arc);
+            yield return Look(
+                context,
+                snmpd,
+                [.. StandardMibs.Registrations.Where(each => each.Subtree.StartsWith(root))],
+                module.Name,
+                "stop it, or leave both MIBs to it: remove \"standard-mibs\" from /etc/postfix-stats/postfix-stats.json");
+        }
+    }
+
+    private static Finding Look(CheckContext context, SnmpdConfiguration? snmpd, IReadOnlyList<Registration> registrations, string? module, string giveWay)
+    {
+        string tree = module ?? context.Settings.BaseOid.ToString();
+        SubagentStatus status = context.Daemon.As(() => AgentXProbe.Try(context.Settings.AgentX, registrations));
         return status.Reason switch
         {
-            SubagentReason.Registered => Finding.Good(Subject, $"snmpd takes us as a subagent at {status.Address}"),
+            SubagentReason.Registered =>
+                Finding.Good(Subject, $"snmpd takes us as a subagent{(module is null ? "" : " for " + module)} at {status.Address}"),
             SubagentReason.DuplicateRegistration when IsRunning(context) =>
                 Finding.Good(Subject, $"{tree} is registered at {status.Address}, and the daemon runs"),
-            SubagentReason.DuplicateRegistration => Finding.Bad(
-                Subject,
-                $"another subagent of snmpd holds {tree}",
-                "stop it, or move our tree: \"base-oid\" in /etc/postfix-stats/postfix-stats.json"),
+            SubagentReason.DuplicateRegistration => Finding.Bad(Subject, $"another subagent of snmpd holds {tree}", giveWay),
             SubagentReason.PermissionDenied => Finding.Bad(
                 Subject,
                 status.Detail,

@@ -16,8 +16,8 @@ internal sealed class AgentXProbe : ISubagentObserver
     }
 
     /// <summary>How far an attempt gets: registered, or the first thing that stops it.</summary>
-    public static SubagentStatus Try(IReadOnlyList<AgentXAddress> addresses, ObjectIdentifier baseOid) =>
-        new AgentXProbe().TryAsync(addresses, baseOid).GetAwaiter().GetResult();
+    public static SubagentStatus Try(IReadOnlyList<AgentXAddress> addresses, IReadOnlyList<Registration> registrations) =>
+        new AgentXProbe().TryAsync(addresses, registrations).GetAwaiter().GetResult();
 
     /// <inheritdoc />
     public void StatusChanged(SubagentStatus status)
@@ -28,14 +28,14 @@ internal sealed class AgentXProbe : ISubagentObserver
         }
     }
 
-    private async Task<SubagentStatus> TryAsync(IReadOnlyList<AgentXAddress> addresses, ObjectIdentifier baseOid)
+    private async Task<SubagentStatus> TryAsync(IReadOnlyList<AgentXAddress> addresses, IReadOnlyList<Registration> registrations)
     {
         using var stop = new CancellationTokenSource();
         var subagent = new Subagent(new SubagentOptions
         {
             Addresses = addresses,
             Description = $"postfix-statsd {ProgramVersion.Text} check",
-            Registrations = [new Registration(baseOid)],
+            Registrations = registrations,
             View = Nothing.AtAll,
             Observer = this,
         });

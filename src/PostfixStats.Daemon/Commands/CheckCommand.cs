@@ -62,7 +62,7 @@ internal static class CheckCommand
             .. LogCheck.Look(context),
             .. StateCheck.Look(context),
             .. QueueCheck.Look(context),
-            AgentXCheck.Look(context, snmpd),
+            .. AgentXCheck.Look(context, snmpd),
             ViewCheck.Look(context, snmpd),
         ];
     }

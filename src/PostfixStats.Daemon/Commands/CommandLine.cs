@@ -36,6 +36,7 @@ internal static class CommandLine
         root.Subcommands.Add(MibCommand.Build());
         root.Subcommands.Add(PassPersistCommand.Build());
         root.Subcommands.Add(ResetCommand.Build());
+        root.Subcommands.Add(WatchCommand.Build());
         RunCommand.MakeDefault(root, options);
         return root;
     }

@@ -3,6 +3,7 @@
 using AgentX;
 using PostfixStats.Daemon.Collecting;
 using PostfixStats.Daemon.Serving;
+using PostfixStats.Daemon.Watching;
 using PostfixStats.Journal;
 using PostfixStats.State;
 
@@ -15,43 +16,28 @@ namespace PostfixStats.Daemon.PassPersist;
 /// <param name="clock">The clock.</param>
 internal sealed class StateMoments(string path, ObjectIdentifier root, TextWriter errors, TimeProvider clock)
 {
-    private DateTime _written;
+    private readonly FollowedState _state = new(path, clock);
     private IMibMoment? _moment;
-    private string? _trouble;
 
     /// <summary>What was saved last; null, rather than an old number, where the state file cannot be read now.</summary>
     public IMibMoment? Now()
     {
-        try
+        string? before = _state.Trouble;
+        if (_state.Look())
         {
-            // Where there is no file this is a time long past. A save that comes between the two steps is seen at the next question.
-            DateTime written = File.GetLastWriteTimeUtc(path);
-            if (_moment is null || written != _written)
-            {
-                _moment = Read();
-                _written = written;
-                _trouble = null;
-            }
+            _moment = _state.Saved is { } saved ? Show(saved) : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+
+        if (_state.Trouble is { } trouble && trouble != before)
         {
-            _moment = null;
-            string trouble = e is FileNotFoundException or DirectoryNotFoundException
-                ? "there is no state file, the running daemon writes it"
-                : e.Message.TrimEnd('.');
-            if (trouble != _trouble)
-            {
-                _trouble = trouble;
-                errors.WriteLine($"postfix-statsd: {path}: {trouble}; nothing is answered until it can be read");
-            }
+            errors.WriteLine($"postfix-statsd: {path}: {trouble}; nothing is answered until it can be read");
         }
 
         return _moment;
     }
 
-    private IMibMoment Read()
+    private IMibMoment Show(SavedState saved)
     {
-        var saved = SavedState.Read(path, clock);
         var health = new Health(
             saved.Counters.LinesRead, OctetsBehind: 0, LastLine: null, saved.Document.WriteErrors, saved.Document.Gaps, RememberedMessages: 0, IsCatchingUp: false);
         var view = new StatsView([new MibTree(root, new MibObjects(clock, () => 0).Sections)], withLive: false);

@@ -10,7 +10,8 @@ namespace PostfixStats.State;
 public sealed record SavedState(CounterStore Counters, StateDocument Document)
 {
     /// <summary>Reads the current copy; never the previous one, so that no number steps back.</summary>
-    /// <exception cref="FormatException">It is no whole state file of this version; the message says what it is.</exception>
+    /// <exception cref="FormatException">It is no whole state file; the message says what it is.</exception>
+    /// <exception cref="StateVersionException">It is of another version.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission to read it.</exception>
     public static SavedState Read(string path, TimeProvider clock)
@@ -19,13 +20,13 @@ public sealed record SavedState(CounterStore Counters, StateDocument Document)
         StateVerdict verdict = StateText.Verify(text, out ReadOnlySpan<byte> records);
         if (verdict != StateVerdict.Good)
         {
-            throw new FormatException(verdict switch
+            throw verdict switch
             {
-                StateVerdict.Empty => "the state file is empty",
-                StateVerdict.Foreign => "this is no state file",
-                StateVerdict.UnknownVersion => "the state file was written by another version of this program",
-                _ => "the state file is damaged",
-            });
+                StateVerdict.Empty => new FormatException("the state file is empty"),
+                StateVerdict.Foreign => new FormatException("this is no state file"),
+                StateVerdict.UnknownVersion => new StateVersionException("the state file was written by another version of this program"),
+                _ => new FormatException("the state file is damaged"),
+            };
         }
 
         var store = new CounterStore(clock);

@@ -120,6 +120,62 @@ public sealed class CheckTests(DebianRoot host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_subagent_on_the_standard_MIBs_is_found()
+    {
+        Assert.Equal(
+            """
+            WRONG  agentx: another subagent of snmpd holds NETWORK-SERVICES-MIB
+            WRONG  agentx: another subagent of snmpd holds MTA-MIB
+
+            """,
+            await host.RunAsync(
+                Prelude +
+                """
+                mkdir -p /tmp/other
+                export POSTFIX_STATS_STANDARD_MIBS=true
+                postfix-statsd run --base-oid 1.3.6.1.4.1.8072.9999.9999.2526 --state /tmp/other/state --log /var/log/mail.log >/tmp/other.log 2>&1 &
+                for _ in $(seq 600); do grep -q 'the master has registered' /tmp/other.log && break; sleep 0.05; done
+                check | grep ' agentx: another'
+                """));
+    }
+
+    [Fact]
+    public async Task A_snmpd_that_does_not_run_is_found_and_started()
+    {
+        Assert.Equal("WRONG  agentx\nmended\n", await host.RunAsync(
+            Prelude +
+            """
+            kill "$(cat /run/snmpd.pid)"
+            while kill -0 "$(cat /run/snmpd.pid)" 2>/dev/null; do sleep 0.05; done
+            rm -f /run/snmpd.pid /var/agentx/master
+            mend
+            """));
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_snmpds_configuration_is_told_how_to_check_the_view()
+    {
+        Assert.Equal(
+            """
+            ?      view: snmpd's configuration may not be read by this user
+                   postfix-statsd check --community COMMUNITY, or run it as root
+            WRONG  view: snmpd shows nothing at 1.3.6.1.4.1.8072.9999.9999.2525 to this community
+                   echo 'view systemonly included .1.3.6.1.4.1.8072.9999.9999.2525' >>/etc/snmp/snmpd.conf.d/50-postfix-stats.conf && systemctl restart snmpd
+
+            """,
+            await host.RunAsync(
+                """
+                sed -i 's/^view systemonly included .1.3.6.1.4.1.8072/#&/' /etc/snmp/snmpd.conf.d/50-postfix-stats.conf
+
+                """ + Prelude +
+                """
+                for community in '' '--community public'; do
+                    setpriv --reuid=nobody --regid=nogroup --clear-groups postfix-statsd check $community | grep -A 1 ' view: '
+                done
+                """));
+    }
+
+    [Fact]
     public async Task The_view_is_seen_through_a_community_too()
     {
         Assert.Equal("ok     view: snmpd shows 1.3.6.1.4.1.8072.9999.9999.2525 to this community\n", await host.RunAsync(

@@ -38,7 +38,7 @@ public sealed class CommandLineTests
     public async Task Help_names_the_commands()
     {
         DaemonRun run = await DaemonRun.With("--help");
-        Assert.All(["run", "count", "check", "mib", "pass-persist", "reset"], command => Assert.Contains($"\n  {command}", run.Output, StringComparison.Ordinal));
+        Assert.All(["run", "count", "check", "mib", "pass-persist", "reset", "watch"], command => Assert.Contains($"\n  {command}", run.Output, StringComparison.Ordinal));
         Assert.Equal(("", 0), (run.Errors, run.ExitCode));
     }
 
