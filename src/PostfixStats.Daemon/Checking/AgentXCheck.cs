@@ -21,9 +21,9 @@ internal static class AgentXCheck
             module: null,
             "stop it, or move our tree: \"base-oid\" in /etc/postfix-stats/postfix-stats.json");
         yield return own;
-        foreach (StandardModule module in context.Settings.StandardMibs && own.Verdict == Verdict.Good ? StandardMibs.Modules : [])
+        foreach (StandardModule module in context.Settings.StandardMibs && own.Verdict == Verdict.Good ? StandardMibs.ForTexts.Modules : [])
         {
-            ObjectIdentifier root = StandardMibs.Tree.Root.Append(module.Arc);
+            ObjectIdentifier root = StandardMibs.ForTexts.Tree.Root.Append(module.Arc);
             yield return Look(
                 context,
                 snmpd,
