@@ -37,6 +37,9 @@ public class RsyslogTests
         await using var daemon = new StatsDaemon(Path.Combine(temp.Make("state"), "state"), log, $"unix:{temp["nobody"]}");
         daemon.Start();
 
+        // A file that was rotated away before the daemon's first look is no part of the log.
+        await Eventually.HoldsAsync("the first state", () => File.Exists(daemon.State));
+
         const int Rounds = 6;
         for (int round = 0; round < Rounds; round++)
         {
