@@ -190,7 +190,10 @@ public sealed class QueuesTests
         {
             await Eventually.HoldsAsync(
                 "the loss is told", () => reading.Daemon.Log.Contains("the queues cannot be read, trying again: ", StringComparison.Ordinal));
-            Assert.Equal(before.Queues, (await reading.ReadAsync()).Queues);
+
+            // The directory may have gone between showq's answer and the count of the one queue that showq does not tell.
+            Assert.Equal(
+                before.Queues.Where(queue => queue.Key != "corrupt"), (await reading.ReadAsync()).Queues.Where(queue => queue.Key != "corrupt"));
             Assert.Equal("0\n0\n4\n0\n", await reading.Daemon.GetterAsync("--librenms", "mailq"));
         }
         finally
