@@ -2,10 +2,9 @@
 # Measures agentx-sample beside two C subagents under one snmpd, and prints the table. Only the ratios of one run mean anything.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source=tests/Benchmarks/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 here=$root/tests/Benchmarks/agentx
-# shellcheck source=deploy/common.sh
-. "$root/deploy/common.sh"
 
 usage() {
     printf 'usage: %s [--seconds N] [--rounds N]\n' "${0##*/}"
@@ -13,45 +12,8 @@ usage() {
 }
 
 seconds=0.5 rounds=11
-while [ $# -gt 0 ]; do
-    case $1 in
-    --seconds)
-        [[ ${2-} =~ ^[0-9]*[.]?[0-9]+$ ]] || fail "$1: a number of seconds is wanted, not \"${2-}\""
-        seconds=$2
-        shift 2
-        ;;
-    --rounds)
-        [[ ${2-} =~ ^[1-9][0-9]*$ ]] || fail "$1: a number from 1 is wanted, not \"${2-}\""
-        rounds=$2
-        shift 2
-        ;;
-    -h | --help)
-        usage
-        exit 0
-        ;;
-    *)
-        usage >&2
-        exit 64
-        ;;
-    esac
-done
-
-mapfile -t missing < <(missing_packages gcc libc6-dev libsnmp-dev snmpd)
-[ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
-sample=${STATS_TEST_BIN:-$root/artifacts/bin}/agentx-sample
-[ -x "$sample" ] || "$root/deploy/build.sh"
-
-work=$(mktemp -d)
-started=()
-clean_up() {
-    local pid
-    for pid in ${started[@]+"${started[@]}"}; do
-        kill "$pid" 2>/dev/null || true
-        wait "$pid" 2>/dev/null || true
-    done
-    rm -rf --one-file-system "$work"
-}
-trap clean_up EXIT
+take_numbers seconds rounds -- "$@"
+prepare gcc libc6-dev libsnmp-dev snmpd
 
 for program in loader subagent-bare; do
     gcc -std=gnu17 -O2 -Wall -Wextra -o "$work/$program" "$here/$program.c"
@@ -112,7 +74,7 @@ median() { # FIELD FILE
 
 start_snmpd
 # Each has an arc of its own below the base.
-start "$sample" --agentx "unix:$work/master" --base-oid "$base.1" --scalars "$scalars" --rows "$rows"
+start "$bin/agentx-sample" --agentx "unix:$work/master" --base-oid "$base.1" --scalars "$scalars" --rows "$rows"
 start "$work/subagent-netsnmp" "$work/master" "$base.2" "$scalars" "$rows"
 start "$work/subagent-bare" "$work/master" "$base.3" "$scalars" "$rows"
 arcs=(1 2 3)

@@ -3,10 +3,9 @@
 # Only the ratios of one run mean anything.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source=tests/Benchmarks/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 here=$root/tests/Benchmarks
-# shellcheck source=deploy/common.sh
-. "$root/deploy/common.sh"
 
 usage() {
     printf 'usage: %s [--megabytes N] [--runs N]\n' "${0##*/}"
@@ -14,32 +13,9 @@ usage() {
 }
 
 megabytes=1000 runs=5
-while [ $# -gt 0 ]; do
-    case $1 in
-    --megabytes | --runs)
-        [[ ${2-} =~ ^[1-9][0-9]*$ ]] || fail "$1: a number from 1 is wanted, not \"${2-}\""
-        declare "${1#--}=$2"
-        shift 2
-        ;;
-    -h | --help)
-        usage
-        exit 0
-        ;;
-    *)
-        usage >&2
-        exit 64
-        ;;
-    esac
-done
-
-mapfile -t missing < <(missing_packages mtail pflogsumm perl)
-[ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
-export STATS_TEST_BIN=${STATS_TEST_BIN:-$root/artifacts/bin}
-[ -x "$STATS_TEST_BIN/postfix-statsd" ] || "$root/deploy/build.sh"
-
-work=$(mktemp -d)
-trap 'rm -rf --one-file-system "$work"' EXIT
-export LC_ALL=C here work statsd=$STATS_TEST_BIN/postfix-statsd
+take_numbers megabytes runs -- "$@"
+prepare mtail pflogsumm perl
+export here work statsd=$bin/postfix-statsd
 for style in iso bsd; do "$here/mail-log.pl" "$megabytes" "$style" >"$work/$style"; done
 split -n l/4 "$work/iso" "$work/quarter."
 
@@ -118,7 +94,5 @@ printf 'count has at most %s kB resident, with --messages %s kB.\n\n' \
     "$(peak "$statsd" count "$work/iso")" "$(peak "$statsd" count --messages "$work/iso")"
 
 "$here/daemon.sh" --megabytes "$megabytes"
-if [ -x "$here/getter.sh" ]; then
-    printf '\n'
-    "$here/getter.sh"
-fi
+printf '\n'
+"$here/getter.sh"

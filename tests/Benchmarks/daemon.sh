@@ -2,10 +2,9 @@
 # Measures the daemon: memory with full tables, start-up, polls beside a backlog, the journal, and what it takes when it has nothing to do.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source=tests/Benchmarks/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 here=$root/tests/Benchmarks
-# shellcheck source=deploy/common.sh
-. "$root/deploy/common.sh"
 
 usage() {
     printf 'usage: %s [--megabytes N] [--idle SECONDS]\n' "${0##*/}"
@@ -13,41 +12,8 @@ usage() {
 }
 
 megabytes=1000 idle=60
-while [ $# -gt 0 ]; do
-    case $1 in
-    --megabytes | --idle)
-        [[ ${2-} =~ ^[1-9][0-9]*$ ]] || fail "$1: a number from 1 is wanted, not \"${2-}\""
-        declare "${1#--}=$2"
-        shift 2
-        ;;
-    -h | --help)
-        usage
-        exit 0
-        ;;
-    *)
-        usage >&2
-        exit 64
-        ;;
-    esac
-done
-
-mapfile -t missing < <(missing_packages gcc libc6-dev perl snmp snmpd systemd-journal-remote)
-[ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
-bin=${STATS_TEST_BIN:-$root/artifacts/bin}
-[ -x "$bin/postfix-statsd" ] || "$root/deploy/build.sh"
-
-work=$(mktemp -d)
-snmpd='' daemon=''
-clean_up() {
-    local pid
-    for pid in $daemon $snmpd; do
-        kill "$pid" 2>/dev/null || true
-        wait "$pid" 2>/dev/null || true
-    done
-    rm -rf --one-file-system "$work"
-}
-trap clean_up EXIT
-export LC_ALL=C
+take_numbers megabytes idle -- "$@"
+prepare gcc libc6-dev perl snmp snmpd systemd-journal-remote
 
 base=1.3.6.1.4.1.8072.9999.9999.2525
 port=0
@@ -62,6 +28,7 @@ start_snmpd() {
         port=$((20000 + RANDOM % 12000))
         MIBS='' SNMP_PERSISTENT_DIR=$work snmpd -f -Lf "$work/snmpd.log" -C -c "$work/snmpd.conf" -I -smux,mta_sendmail "udp:127.0.0.1:$port" &
         snmpd=$!
+        started+=("$snmpd")
         until [ -S "$work/master" ] || ! kill -0 "$snmpd" 2>/dev/null; do sleep 0.05; done
         ! kill -0 "$snmpd" 2>/dev/null || return 0
     done
@@ -72,6 +39,7 @@ start_daemon() { # ARGUMENT...
     : >"$work/output"
     "$bin/postfix-statsd" --state "$work/state/state" --agentx "unix:$work/master" --base-oid "$base" "$@" >>"$work/output" 2>&1 &
     daemon=$!
+    started+=("$daemon")
 }
 
 wait_until() { # WHAT FILE
@@ -84,7 +52,6 @@ wait_until() { # WHAT FILE
 stop_daemon() {
     kill "$daemon"
     wait "$daemon" || true
-    daemon=''
 }
 
 memory() { # FIELD

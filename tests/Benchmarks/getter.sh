@@ -3,10 +3,9 @@
 # one run mean anything.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source=tests/Benchmarks/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 here=$root/tests/Benchmarks/getter
-# shellcheck source=deploy/common.sh
-. "$root/deploy/common.sh"
 
 usage() {
     printf 'usage: %s [--rounds N]\n' "${0##*/}"
@@ -14,36 +13,8 @@ usage() {
 }
 
 rounds=2000
-while [ $# -gt 0 ]; do
-    case $1 in
-    --rounds)
-        [[ ${2-} =~ ^[1-9][0-9]*$ ]] || fail "$1: a number from 1 is wanted, not \"${2-}\""
-        rounds=$2
-        shift 2
-        ;;
-    -h | --help)
-        usage
-        exit 0
-        ;;
-    *)
-        usage >&2
-        exit 64
-        ;;
-    esac
-done
-
-mapfile -t missing < <(missing_packages gcc libc6-dev libdb-dev)
-[ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
-bin=${STATS_TEST_BIN:-$root/artifacts/bin}
-[ -x "$bin/postfix-stats-get" ] || "$root/deploy/build.sh"
-
-work=$(mktemp -d)
-daemon=''
-clean_up() {
-    [ -z "$daemon" ] || kill "$daemon" 2>/dev/null || true
-    rm -rf --one-file-system "$work"
-}
-trap clean_up EXIT
+take_numbers rounds -- "$@"
+prepare gcc libc6-dev libdb-dev
 
 gcc -std=gnu17 -O2 -Wall -Wextra -o "$work/spawn" "$here/spawn.c"
 gcc -std=gnu17 -O2 -Wall -Wextra -o "$work/legacy-getter" "$here/legacy-getter.c" -ldb
@@ -52,13 +23,13 @@ printf 'int main(void) { return 0; }\n' | gcc -O2 -o "$work/empty" -x c -
 # The state of a day's traffic, and the same numbers in a hash file.
 "$bin/postfix-statsd" run --log "$root/deploy/sample.log" --from-start --state "$work/state" --agentx "unix:$work/none" >"$work/daemon.log" 2>&1 &
 daemon=$!
+started+=("$daemon")
 until [ "$("$bin/postfix-stats-get" --state "$work/state" --default 0 sent:smtp 2>&1)" -gt 0 ] 2>/dev/null; do
     kill -0 "$daemon" 2>/dev/null || fail "the daemon ended: $(tail -n 1 "$work/daemon.log")"
     sleep 0.05
 done
 kill "$daemon"
 wait "$daemon"
-daemon=''
 "$bin/postfix-stats-get" --state "$work/state" --all | "$work/legacy-getter" --load "$work/database"
 ours=$("$bin/postfix-stats-get" --state "$work/state" sent:smtp)
 theirs=$("$work/legacy-getter" "$work/database" sent:smtp)

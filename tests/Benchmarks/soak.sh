@@ -3,10 +3,9 @@
 # neither loses a line nor grows.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source=tests/Benchmarks/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 here=$root/tests/Benchmarks
-# shellcheck source=deploy/common.sh
-. "$root/deploy/common.sh"
 
 usage() {
     printf 'usage: %s [--long]\n' "${0##*/}"
@@ -14,46 +13,24 @@ usage() {
 }
 
 rotations=24 lines_wanted=3600000
-while [ $# -gt 0 ]; do
-    case $1 in
-    --long)
-        lines_wanted=86400000
-        shift
-        ;;
-    -h | --help)
-        usage
-        exit 0
-        ;;
-    *)
-        usage >&2
-        exit 64
-        ;;
-    esac
-done
-
-mapfile -t missing < <(missing_packages perl snmp snmpd)
-[ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
-bin=${STATS_TEST_BIN:-$root/artifacts/bin}
-[ -x "$bin/postfix-statsd" ] || "$root/deploy/build.sh"
-
-work=$(mktemp -d)
-snmpd='' daemon=''
-clean_up() {
-    local pid
-    for pid in $daemon $snmpd; do
-        kill "$pid" 2>/dev/null || true
-        wait "$pid" 2>/dev/null || true
-    done
-    rm -rf --one-file-system "$work"
-}
-trap clean_up EXIT
-export LC_ALL=C MIBS=''
+case ${1-} in
+'') ;;
+--long) lines_wanted=86400000 ;;
+-h | --help)
+    usage
+    exit 0
+    ;;
+*) misused ;;
+esac
+prepare perl snmp snmpd
+export MIBS=''
 
 base=1.3.6.1.4.1.8072.9999.9999.2525
 port=$((20000 + RANDOM % 12000))
 printf 'rocommunity public 127.0.0.1\nmaster agentx\nagentXSocket unix:%s/master\n' "$work" >"$work/snmpd.conf"
 SNMP_PERSISTENT_DIR=$work snmpd -f -Lf "$work/snmpd.log" -C -c "$work/snmpd.conf" -I -smux,mta_sendmail "udp:127.0.0.1:$port" &
 snmpd=$!
+started+=("$snmpd")
 until [ -S "$work/master" ]; do
     kill -0 "$snmpd" 2>/dev/null || fail "snmpd does not start: $(tail -n 1 "$work/snmpd.log")"
     sleep 0.05
@@ -67,6 +44,7 @@ repeats=$(((lines_wanted / rotations + piece_lines - 1) / piece_lines))
 : >"$work/log"
 "$bin/postfix-statsd" --log "$work/log" --from-start --state "$work/state/state" --agentx "unix:$work/master" --base-oid "$base" >"$work/output" 2>&1 &
 daemon=$!
+started+=("$daemon")
 
 # postfixStatsAgentLines: Counter32.
 lines_read() {
