@@ -39,9 +39,19 @@ internal sealed class StatsDaemon : IAsyncDisposable
 
     /// <summary>Starts the daemon, also after <see cref="StopAsync"/> or <see cref="KillAsync"/>.</summary>
     /// <param name="user">Options of setpriv(1) that say as whom; none for this user.</param>
-    public void Start(params string[] user) => _server = user.Length == 0
-        ? new Server(Repository.Daemon, _arguments)
-        : new Server("setpriv", [.. user, Repository.Daemon, .. _arguments]);
+    public void Start(params string[] user)
+    {
+        if (user.Length == 0)
+        {
+            _server = new Server(Repository.Daemon, _arguments);
+            return;
+        }
+
+        // The source tree may stand where nobody else may look, such as in root's home.
+        string copy = Path.Combine(Path.GetDirectoryName(State)!, "postfix-statsd");
+        File.Copy(Repository.Daemon, copy, overwrite: true);
+        _server = new Server("setpriv", [.. user, copy, .. _arguments]);
+    }
 
     /// <summary>Fails when the daemon is gone, with what it said.</summary>
     public void ThrowIfExited() => Running.ThrowIfExited();
