@@ -1,5 +1,8 @@
 // Bytes in, lines out: cuts a stream at its line feeds and knows where the line not yet complete begins.
 
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace PostfixStats.Following;
 
 /// <summary>
@@ -31,7 +34,7 @@ public sealed class LineStream
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(bufferSize, MaxLineLength);
         _input = input;
         _sink = sink;
-        _buffer = new byte[bufferSize];
+        _buffer = new byte[bufferSize + LineEnds.BlockLength];
         Offset = offset;
         Beginning = beginning;
     }
@@ -49,7 +52,7 @@ public sealed class LineStream
     /// <returns>How many octets were read; 0 at the end of the stream, which may be a passing one.</returns>
     public int Pump()
     {
-        int read = _input.Read(_buffer.AsSpan(_filled));
+        int read = _input.Read(_buffer.AsSpan(_filled, _buffer.Length - LineEnds.BlockLength - _filled));
         if (read > 0)
         {
             if (Beginning.Length == ReadTo)
@@ -69,10 +72,10 @@ public sealed class LineStream
     {
         if (_filled > 0 || _overlong)
         {
-            End(_buffer.AsSpan(0, _filled));
+            End(_buffer.AsSpan(0, _filled), _filled);
         }
 
-        Offset = ReadTo;
+        Offset += _dropped;
         _filled = 0;
         _dropped = 0;
     }
@@ -80,30 +83,33 @@ public sealed class LineStream
     private void PassOn()
     {
         int start = 0;
-        while (start < _filled)
+        ReadOnlySpan<byte> text = _buffer;
+        for (int next = 0; next < _filled;)
         {
-            ReadOnlySpan<byte> rest = _buffer.AsSpan(start, _filled - start);
-            int length = rest.IndexOfAny((byte)'\n', (byte)0);
-            if (length < 0)
+            int block = next;
+            next += LineEnds.BlockLength;
+            ulong candidates = LineEnds.Candidates(text.Slice(block, LineEnds.BlockLength));
+            if (next > _filled)
             {
-                break;
+                candidates &= (1UL << (_filled - block)) - 1;
             }
 
-            if (rest[length] == 0 && length == 0 && !_overlong)
+            for (; candidates != 0; candidates &= candidates - 1)
             {
-                // Between lines: part of what has to be passed over before the next one.
-                int zeros = rest.IndexOfAnyExcept((byte)0);
-                zeros = zeros < 0 ? rest.Length : zeros;
-                _dropped += zeros;
-                start += zeros;
-                continue;
+                int end = block + BitOperations.TrailingZeroCount(candidates);
+                byte ending = text[end];
+                if (ending == '\n')
+                {
+                    End(text[start..end], length: end - start + 1);
+                    start = end + 1;
+                }
+                else if (ending == 0)
+                {
+                    start = PassHole(start, end);
+                    next = start;
+                    break;
+                }
             }
-
-            End(rest[..length]);
-            length += rest[length] == 0 ? 0 : 1;
-            Offset += _dropped + length;
-            _dropped = 0;
-            start += length;
         }
 
         Restart(start);
@@ -115,7 +121,27 @@ public sealed class LineStream
         }
     }
 
-    private void End(ReadOnlySpan<byte> line)
+    /// <summary>Passes on a line that a hole ended, if there is one, and passes over the zeros.</summary>
+    /// <returns>Where they end.</returns>
+    private int PassHole(int start, int hole)
+    {
+        if (hole > start || _overlong)
+        {
+            End(_buffer.AsSpan(start, hole - start), length: hole - start);
+        }
+
+        // Between lines: part of what has to be passed over before the next one.
+        int zeros = _buffer.AsSpan(hole, _filled - hole).IndexOfAnyExcept((byte)0);
+        int end = zeros < 0 ? _filled : hole + zeros;
+        _dropped += end - hole;
+        return end;
+    }
+
+    /// <summary>Passes on a line.</summary>
+    /// <param name="line">The line, or what is left of one that was too long.</param>
+    /// <param name="length">How far the next one begins behind its beginning, in octets.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void End(ReadOnlySpan<byte> line, int length)
     {
         if (_overlong || line.Length > MaxLineLength)
         {
@@ -126,6 +152,9 @@ public sealed class LineStream
         {
             _sink.Take(line);
         }
+
+        Offset += _dropped + length;
+        _dropped = 0;
     }
 
     /// <summary>Moves what is left of the buffer to its front.</summary>

@@ -1,6 +1,7 @@
 // Lines in, counters out: the one entry to the grammar.
 
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using PostfixStats.Counting;
 using PostfixStats.Messages;
 
@@ -81,33 +82,40 @@ public sealed class LineCounter
     {
         Refresh();
         _tally.Reason = "";
+        return TryReadUsual(line, out TaggedProgram? tag, out ReadOnlySpan<byte> message) ? CountTagged(tag, message) : CountUnusual(line);
+    }
+
+    /// <summary>The common case: a usual time, and <c>name[pid]: message</c> with a name seen before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadUsual(ReadOnlySpan<byte> line, [NotNullWhen(true)] out TaggedProgram? tag, out ReadOnlySpan<byte> message)
+    {
+        tag = null;
+        message = SyslogHeader.SkipUsual(line);
+        int open = message.IndexOfNear((byte)'[');
+        if (open <= 0)
+        {
+            return false;
+        }
+
+        tag = _tags.Find(message[..open]);
+        message = message[(open + 1)..];
+        return tag is not null && message.SkipDigits() > 0 && message.Skip("]: "u8) && message is not [.., (byte)'\r'];
+    }
+
+    /// <summary>Counts a line of any layout.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private LineOutcome CountUnusual(ReadOnlySpan<byte> line)
+    {
         if (line is [.., (byte)'\r'])
         {
             line = line[..^1];
         }
 
         int header = SyslogHeader.Length(line);
-        if (header == 0)
-        {
-            return CountWithoutHeader(line);
-        }
-
-        // The common case: "name[pid]: message" with a name seen before.
-        ReadOnlySpan<byte> text = line[header..];
-        int open = text.IndexOfNear((byte)'[');
-        if (open > 0 && _tags.Find(text[..open]) is { } tag)
-        {
-            ReadOnlySpan<byte> process = text[(open + 1)..];
-            int digits = ByteText.CountDigits(process);
-            if (digits > 0 && process[digits..].StartsWith("]: "u8))
-            {
-                return CountTagged(tag, process[(digits + "]: "u8.Length)..]);
-            }
-        }
-
-        return CountAfterHeader(line, text);
+        return header == 0 ? CountWithoutHeader(line) : CountAfterHeader(line, line[header..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Refresh()
     {
         if (!ReferenceEquals(_options, _grammar.Options))
@@ -221,10 +229,10 @@ public sealed class LineCounter
     }
 
     private LineOutcome CountTagged(TaggedProgram tag, ReadOnlySpan<byte> message) =>
-        message is [(byte)'m' or (byte)'l' or (byte)'[', ..] ? CountUnusual(tag, message) : CountMessage(tag, message);
+        message is [(byte)'m' or (byte)'l' or (byte)'[', ..] ? CountPerhapsRepeated(tag, message) : CountMessage(tag, message);
 
     /// <summary>Counts what begins like repeat lines and the lines of Solaris do.</summary>
-    private LineOutcome CountUnusual(TaggedProgram tag, ReadOnlySpan<byte> message)
+    private LineOutcome CountPerhapsRepeated(TaggedProgram tag, ReadOnlySpan<byte> message)
     {
         // "[ID 197553 mail.info] " of Solaris before every message.
         if (message.StartsWith("[ID "u8))
@@ -312,6 +320,7 @@ public sealed class LineCounter
         return CountLine(_store.Unowned, LineOutcome.Unparsed);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private LineOutcome CountLine(InstanceCounters owner, LineOutcome outcome)
     {
         _store.Add(owner.Slot(Counter.LinesCounted) + (int)outcome, 1);

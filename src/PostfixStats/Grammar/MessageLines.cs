@@ -1,5 +1,7 @@
 // The message of a Postfix line, given to the reader of its program.
 
+using System.Runtime.CompilerServices;
+
 namespace PostfixStats.Grammar;
 
 /// <summary>Reads what a Postfix program wrote.</summary>
@@ -46,6 +48,7 @@ internal static class MessageLines
         return LineOutcome.Unknown;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsCounted(ReadOnlySpan<byte> message, PostfixProgram program, Tally tally)
     {
         switch (program)

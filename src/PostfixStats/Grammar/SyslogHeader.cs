@@ -12,20 +12,9 @@ internal static class SyslogHeader
     /// <summary>Longest month name accepted, in bytes, and longest name of a weekday.</summary>
     private const int MaxWordLength = 24;
 
-    // Lowest byte and width of the range allowed at each place of "Mmm dd hh:mm:ss " and of "2026-09-05T12:00".
-    private static readonly Vector128<byte> BsdLowest = Vector128.Create("AAA  0 00:00:00 "u8);
-    private static readonly Vector128<byte> BsdWidth = Vector128.Create("zzz 99 99:99:99 "u8) - BsdLowest;
-    private static readonly Vector128<byte> IsoLowest = Vector128.Create("0000-00-00T00:00"u8);
-    private static readonly Vector128<byte> IsoWidth = Vector128.Create("9999-99-99T99:99"u8) - IsoLowest;
-
-    // What follows in a file of rsyslog, ":00.123456+02:00".
-    private static readonly Vector128<byte> ZoneLowest = Vector128.Create(":00.000000+00:00"u8);
-    private static readonly Vector128<byte> ZoneWidth = Vector128.Create(":99.999999-99:99"u8) - ZoneLowest;
-
     /// <summary>The length of time and host, with the space after them.</summary>
     /// <param name="line">A line.</param>
     /// <returns>Where the text after them begins; 0 where the line has no such header.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Length(ReadOnlySpan<byte> line)
     {
         int time = LengthOfUsualTime(line);
@@ -44,11 +33,23 @@ internal static class SyslogHeader
             time = SkipFacility(line, time);
         }
 
-        int host = line[time..].IndexOfNear((byte)' ');
+        int host = line[time..].IndexOf((byte)' ');
         return host <= 0 || time + host + 1 == line.Length ? 0 : time + host + 1;
     }
 
-    /// <summary>The two layouts that nearly all logs have; a few comparisons say whether it is one of them.</summary>
+    /// <summary>What follows a time of one of the usual layouts and a host; empty where the line may have another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> SkipUsual(ReadOnlySpan<byte> line)
+    {
+        ReadOnlySpan<byte> text = line[LengthOfUsualTime(line)..];
+        int host = text.IndexOfNear((byte)' ');
+        return host <= 0 || text.Length == line.Length || text[0] == '<' ? default : text[(host + 1)..];
+    }
+
+    /// <summary>
+    /// The two layouts that nearly all logs have, <c>Mmm dd hh:mm:ss </c> and rsyslog's <c>2026-09-05T12:00:00.123456+02:00 </c>; a few
+    /// comparisons say whether it is one of them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int LengthOfUsualTime(ReadOnlySpan<byte> line)
     {
@@ -59,16 +60,24 @@ internal static class SyslogHeader
         }
 
         Vector128<byte> start = Vector128.Create(line);
-        if (Vector128.LessThanOrEqualAll(start - BsdLowest, BsdWidth))
+        if (line[4] != '-')
         {
-            return line[4] == ' ' || line[4] >= '0' ? Half : 0;
+            return AreBetween(start, "AAA  0 00:00:00 "u8, "zzz 99 99:99:99 "u8) && (line[4] == ' ' || line[4] >= '0') ? Half : 0;
         }
 
-        return Vector128.LessThanOrEqualAll(start - IsoLowest, IsoWidth)
-            && Vector128.LessThanOrEqualAll(Vector128.Create(line[Half..]) - ZoneLowest, ZoneWidth)
+        return AreBetween(start, "0000-00-00T00:00"u8, "9999-99-99T99:99"u8)
+            && AreBetween(Vector128.Create(line[Half..]), ":00.000000+00:00"u8, ":99.999999-99:99"u8)
             && line[Half + 10] != ',' && line[2 * Half] == ' '
             ? (2 * Half) + 1
             : 0;
+    }
+
+    /// <summary>Whether each octet is in the range that its place allows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreBetween(Vector128<byte> octets, ReadOnlySpan<byte> lowest, ReadOnlySpan<byte> highest)
+    {
+        Vector128<byte> bounded = Vector128.Min(Vector128.Max(octets, Vector128.Create(lowest)), Vector128.Create(highest));
+        return bounded == octets;
     }
 
     /// <summary>FreeBSD's syslogd -v writes <c>&lt;mail.info> </c> or <c>&lt;2.6> </c> before the host.</summary>

@@ -1,6 +1,6 @@
 // The tags seen so far, found by their bytes.
 
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Text;
 using PostfixStats.Counting;
 
@@ -20,13 +20,14 @@ internal sealed class TagTable(CounterStore store, GrammarOptions options, Insta
     private int _count;
 
     /// <summary>A tag that was seen before, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TaggedProgram? Find(ReadOnlySpan<byte> name)
     {
-        ulong end = End(name);
-        for (int i = Hash(end, name.Length); ; i = (i + 1) % SlotCount)
+        var ends = NameEnds.Of(name);
+        for (int i = Hash(ends); ; i = (i + 1) % SlotCount)
         {
             TaggedProgram? found = _slots[i];
-            if (found is null || (found.NameEnd == end && name.SequenceEqual(found.Name)))
+            if (found is null || (found.Ends == ends && (ends.IsWholeName || name.SequenceEqual(found.Name))))
             {
                 return found;
             }
@@ -50,7 +51,7 @@ internal sealed class TagTable(CounterStore store, GrammarOptions options, Insta
         }
 
         TaggedProgram added = TakeApart(name);
-        int slot = Hash(added.NameEnd, name.Length);
+        int slot = Hash(added.Ends);
         while (_slots[slot] is not null)
         {
             slot = (slot + 1) % SlotCount;
@@ -71,7 +72,7 @@ internal sealed class TagTable(CounterStore store, GrammarOptions options, Insta
         int programStart = PostfixTag.ProgramStart(name);
         if (programStart == 0)
         {
-            return new TaggedProgram(name.ToArray(), counters, capped, PostfixProgram.Unknown, [], false) { IsBare = true, NameEnd = End(name) };
+            return new TaggedProgram(name.ToArray(), counters, capped, PostfixProgram.Unknown, [], false) { IsBare = true };
         }
 
         ReadOnlySpan<byte> programName = name[programStart..];
@@ -84,7 +85,7 @@ internal sealed class TagTable(CounterStore store, GrammarOptions options, Insta
             && NameTable.IsValid(tagService) && !Contains(_folded, tagService);
         byte[] service = (named ? tagService : programName).ToArray();
         return new TaggedProgram(
-            name.ToArray(), counters, capped, program, service, IsExcluded(tagService) || IsExcluded(service)) { NameEnd = End(name) };
+            name.ToArray(), counters, capped, program, service, IsExcluded(tagService) || IsExcluded(service));
     }
 
     private static bool Contains(byte[][] names, ReadOnlySpan<byte> name)
@@ -100,9 +101,6 @@ internal sealed class TagTable(CounterStore store, GrammarOptions options, Insta
         return false;
     }
 
-    /// <summary>The last octets of a name, in which most names differ.</summary>
-    private static ulong End(ReadOnlySpan<byte> name) =>
-        name.Length < sizeof(ulong) ? 0 : MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]);
-
-    private static int Hash(ulong end, int length) => (int)(((end + (ulong)length) * 0x9E3779B97F4A7C15) >> 54);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Hash(NameEnds ends) => (int)(((ends.Last + (ulong)ends.Length) * 0x9E3779B97F4A7C15) >> 54);
 }

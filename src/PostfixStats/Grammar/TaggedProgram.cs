@@ -22,6 +22,7 @@ internal sealed class TaggedProgram
         byte[] name, InstanceCounters counters, bool instanceCapped, PostfixProgram program, byte[] service, bool excluded)
     {
         Name = name;
+        Ends = NameEnds.Of(name);
         Counters = counters;
         InstanceCapped = instanceCapped;
         Program = program;
@@ -31,8 +32,8 @@ internal sealed class TaggedProgram
 
     public byte[] Name { get; }
 
-    /// <summary>The last octets of <see cref="Name"/>, by which <see cref="TagTable"/> finds it.</summary>
-    public ulong NameEnd { get; init; }
+    /// <summary>Both ends of <see cref="Name"/>, by which <see cref="TagTable"/> finds it.</summary>
+    public NameEnds Ends { get; }
 
     public InstanceCounters Counters { get; }
 

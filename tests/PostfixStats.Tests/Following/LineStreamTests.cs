@@ -12,6 +12,7 @@ public class LineStreamTests
     [InlineData("\n", "")]
     [InlineData("a\n\nb\n", "a||b")]
     [InlineData("a\r\n", "a\r")]
+    [InlineData("a\tb\n\t\n", "a\tb|\t")]
     [InlineData("\0\0\0a\n", "a")]
     [InlineData("a\n\0\0b\n", "a|b")]
     [InlineData("half\0\0whole\n", "half|whole")]
@@ -142,6 +143,26 @@ public class LineStreamTests
     }
 
     [Fact]
+    public void Lines_are_those_that_looking_at_every_octet_finds()
+    {
+        var random = new Random(64);
+        for (int round = 0; round < 100; round++)
+        {
+            byte[] text = RandomText(random);
+            var lines = new Lines();
+            var stream = new LineStream(new MemoryStream(text), lines, bufferSize: Longest + random.Next(1, 3000));
+
+            while (stream.Pump() > 0)
+            {
+            }
+
+            stream.Finish();
+            Assert.Equal(PlainLines(text), lines.All);
+            Assert.Equal(text.Length, stream.Offset);
+        }
+    }
+
+    [Fact]
     public void The_fingerprint_is_that_of_the_beginning_however_it_was_read()
     {
         var random = new Random(5);
@@ -164,11 +185,31 @@ public class LineStreamTests
         var text = new StringBuilder();
         while (text.Length < 60_000)
         {
-            text.Append((char)random.Next('a', 'z'), random.Next(20) == 0 ? random.Next(40_000) : random.Next(300));
+            text.Append((char)(random.Next(8) == 0 ? random.Next(1, 32) : random.Next('a', 'z')), random.Next(20) == 0 ? random.Next(40_000) : random.Next(300));
             text.Append(random.Next(5) == 0 ? '\0' : '\n', random.Next(8) == 0 ? random.Next(1, 1000) : 1);
         }
 
         return Encoding.Latin1.GetBytes(text.ToString());
+    }
+
+    private static List<string> PlainLines(byte[] text)
+    {
+        List<string> lines = [];
+        var line = new StringBuilder();
+        foreach (char each in Encoding.Latin1.GetString(text) + '\0')
+        {
+            if (each is not ('\n' or '\0'))
+            {
+                line.Append(each);
+            }
+            else if (each == '\n' || line.Length > 0)
+            {
+                lines.Add(line.Length > Longest ? "*" : line.ToString());
+                line.Clear();
+            }
+        }
+
+        return lines;
     }
 
     private static MemoryStream Bytes(string text) => new(Encoding.Latin1.GetBytes(text));

@@ -29,6 +29,24 @@ public class WorkedLinesTests
         Assert.Equal(1, store.Snapshot().Total(Counter.LinesCounted + (int)outcome));
     }
 
+    [Theory]
+    [MemberData(nameof(Lines), "cases.tsv")]
+    [MemberData(nameof(Lines), "worked.tsv")]
+    public void A_worked_line_counts_the_same_where_its_tag_was_seen_before(string expected, string line)
+    {
+        byte[] bytes = new WorkedLine(expected, line).Bytes;
+        var store = new CounterStore(TimeProvider.System);
+        var counter = new LineCounter(store, GrammarOptions.Default);
+        counter.Count(bytes);
+        SortedDictionary<string, long> once = store.Snapshot().Named(instance: null, CounterSet.Details);
+
+        counter.Count(bytes);
+
+        Assert.Equal(
+            once.Select(each => KeyValuePair.Create(each.Key, 2 * each.Value)),
+            store.Snapshot().Named(instance: null, CounterSet.Details));
+    }
+
     [Fact]
     public void Every_name_of_the_closed_list_is_moved_by_some_worked_line()
     {
