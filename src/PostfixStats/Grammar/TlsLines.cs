@@ -20,21 +20,19 @@ internal static class TlsLines
             return false;
         }
 
-        if (text.StartsWith("from "u8))
+        bool inward = text.StartsWith("from "u8);
+        if (!inward && !text.StartsWith("to "u8))
         {
-            tally.Add(Counter.TlsIn);
-            tally.Add(CounterFamilies.Tls, (int)Version(text), (int)TlsDirection.In);
-            return true;
+            return false;
         }
 
-        if (text.StartsWith("to "u8))
+        tally.Add(inward ? Counter.TlsIn : Counter.TlsOut);
+        if (tally.WithDetails)
         {
-            tally.Add(Counter.TlsOut);
-            tally.Add(CounterFamilies.Tls, (int)Version(text), (int)TlsDirection.Out);
-            return true;
+            tally.Add(CounterFamilies.Tls, (int)Version(text), (int)(inward ? TlsDirection.In : TlsDirection.Out));
         }
 
-        return false;
+        return true;
     }
 
     /// <summary><c>from PEER[ to SNI]: VERSION with cipher ...</c>; neither peer nor SNI holds a space.</summary>
