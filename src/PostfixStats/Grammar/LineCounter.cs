@@ -13,9 +13,6 @@ namespace PostfixStats.Grammar;
 /// </summary>
 public sealed class LineCounter
 {
-    /// <summary>How much of an unknown message is kept: more than Postfix writes (MSG_SYSLOG_RECLEN is 2,000 octets).</summary>
-    private const int MaxMessageLength = 4096;
-
     private readonly CounterStore _store;
     private readonly LiveGrammar _grammar;
     private readonly LineEffect _effect = new();
@@ -26,9 +23,7 @@ public sealed class LineCounter
     private readonly JournalEntry _journal = new();
     private readonly OpenRepeats? _open;
     private readonly MessageTracker? _messages;
-    private readonly byte[] _message = new byte[MaxMessageLength];
-    private int _messageLength;
-    private TaggedProgram? _unknown;
+    private readonly KeptMessage _unknown = new();
 
     /// <summary>Makes a counter for one log source.</summary>
     /// <param name="store">Where the counters stand.</param>
@@ -73,7 +68,7 @@ public sealed class LineCounter
     /// Where the last line was <see cref="LineOutcome.Unknown"/>, its program and message with stars for what differs from line to
     /// line; else empty. It is made at every call.
     /// </summary>
-    public string Shape => _tally.Reason.Length > 0 && _unknown is { } tag ? MessageShape.Of(tag, _message.AsSpan(0, _messageLength)) : "";
+    public string Shape => _tally.Reason.Length > 0 ? _unknown.Shape : "";
 
     /// <summary>Counts a line of a log file, or of <c>journalctl -o json</c>.</summary>
     /// <param name="line">The line without its line feed.</param>
@@ -272,7 +267,7 @@ public sealed class LineCounter
             _effect.Clear();
             if (outcome == LineOutcome.Unknown)
             {
-                Keep(tag, message);
+                _unknown.Keep(tag, message);
             }
         }
 
@@ -299,13 +294,6 @@ public sealed class LineCounter
         : owner == _store.Unowned ? LineOutcome.Foreign
         : LineOutcome.Ignored;
 
-    private void Keep(TaggedProgram tag, ReadOnlySpan<byte> message)
-    {
-        _unknown = tag;
-        _messageLength = Math.Min(message.Length, MaxMessageLength);
-        message[.._messageLength].CopyTo(_message);
-    }
-
     private LineOutcome CountForeign()
     {
         _effect.Clear();
@@ -316,7 +304,7 @@ public sealed class LineCounter
     {
         _effect.Clear();
         _tally.Reason = reason;
-        _unknown = null;
+        _unknown.Clear();
         return CountLine(_store.Unowned, LineOutcome.Unparsed);
     }
 
