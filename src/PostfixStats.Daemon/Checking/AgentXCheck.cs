@@ -1,6 +1,7 @@
 // Does snmpd take us as its subagent?
 
 using AgentX;
+using PostfixStats.Daemon.Running;
 using PostfixStats.Daemon.Serving.Standard;
 using PostfixStats.State;
 
@@ -11,6 +12,8 @@ internal static class AgentXCheck
 {
     private const string Subject = "agentx";
 
+    private const string IntoEffect = $"/etc/postfix-stats/postfix-stats.json, then systemctl restart {CheckContext.Service}";
+
     /// <summary>What came of it: for our own tree and, where that is taken, for each of the standard MIBs that are to be served.</summary>
     public static IEnumerable<Finding> Look(CheckContext context, SnmpdConfiguration? snmpd)
     {
@@ -19,7 +22,7 @@ internal static class AgentXCheck
             snmpd,
             [new Registration(context.Settings.BaseOid)],
             module: null,
-            "stop it, or move our tree: \"base-oid\" in /etc/postfix-stats/postfix-stats.json");
+            $"stop it, or move our tree: \"base-oid\": \"{Beside(context.Settings.BaseOid)}\" in {IntoEffect}");
         yield return own;
         foreach (StandardModule module in context.Settings.StandardMibs && own.Verdict == Verdict.Good ? StandardMibs.ForTexts.Modules : [])
         {
@@ -29,7 +32,7 @@ internal static class AgentXCheck
                 snmpd,
                 [.. StandardMibs.Registrations.Where(each => each.Subtree.StartsWith(root))],
                 module.Name,
-                "stop it, or leave both MIBs to it: remove \"standard-mibs\" from /etc/postfix-stats/postfix-stats.json");
+                $"stop it, or leave both MIBs to it: \"standard-mibs\": false in {IntoEffect}");
         }
     }
 
@@ -41,9 +44,7 @@ internal static class AgentXCheck
         {
             SubagentReason.Registered =>
                 Finding.Good(Subject, $"snmpd takes us as a subagent{(module is null ? "" : " for " + module)} at {status.Address}"),
-            SubagentReason.DuplicateRegistration when IsRunning(context) =>
-                Finding.Good(Subject, $"{tree} is registered at {status.Address}, and the daemon runs"),
-            SubagentReason.DuplicateRegistration => Finding.Bad(Subject, $"another subagent of snmpd holds {tree}", giveWay),
+            SubagentReason.DuplicateRegistration => Taken(context, status.Address!, registrations, tree, giveWay),
             SubagentReason.PermissionDenied => Finding.Bad(
                 Subject,
                 status.Detail,
@@ -54,6 +55,24 @@ internal static class AgentXCheck
                 $"echo 'master agentx' >>{CheckContext.SnmpdDropIn} && systemctl restart snmpd"),
             _ => Finding.Bad(Subject, status.Detail, "systemctl restart snmpd"),
         };
+    }
+
+    /// <summary>The tree with the next number.</summary>
+    private static ObjectIdentifier Beside(ObjectIdentifier tree) => new([.. tree.Span[..^1], tree[tree.Length - 1] + 1]);
+
+    /// <summary>Whether it is the daemon that holds a tree. A master does not tell, the daemon does.</summary>
+    private static Finding Taken(CheckContext context, AgentXAddress master, IReadOnlyList<Registration> registrations, string tree, string giveWay)
+    {
+        var file = new SessionFile(context.Settings.State);
+        IReadOnlySet<string>? held = IsRunning(context) ? file.Read(master) : new HashSet<string>();
+        return held is null
+            ? Finding.Unchecked(
+                Subject,
+                $"{tree} is registered at {master}, and the daemon that runs does not tell whether by it: {file.Path} is missing",
+                $"systemctl restart {CheckContext.Service}")
+            : registrations.All(each => held.Contains(each.Subtree.ToString()))
+                ? Finding.Good(Subject, $"{tree} is registered at {master} by the daemon that runs")
+                : Finding.Bad(Subject, $"another subagent of snmpd holds {tree}", giveWay);
     }
 
     /// <summary>A daemon that runs holds the lock on its state.</summary>
