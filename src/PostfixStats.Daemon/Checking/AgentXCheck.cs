@@ -12,8 +12,6 @@ internal static class AgentXCheck
 {
     private const string Subject = "agentx";
 
-    private const string IntoEffect = $"/etc/postfix-stats/postfix-stats.json, then systemctl restart {CheckContext.Service}";
-
     /// <summary>What came of it: for our own tree and, where that is taken, for each of the standard MIBs that are to be served.</summary>
     public static IEnumerable<Finding> Look(CheckContext context, SnmpdConfiguration? snmpd)
     {
@@ -22,7 +20,7 @@ internal static class AgentXCheck
             snmpd,
             [new Registration(context.Settings.BaseOid)],
             module: null,
-            $"stop it, or move our tree: \"base-oid\": \"{Beside(context.Settings.BaseOid)}\" in {IntoEffect}");
+            $"stop it, or move our tree: \"base-oid\": \"{Beside(context.Settings.BaseOid)}\" in {CheckContext.IntoEffect}");
         yield return own;
         foreach (StandardModule module in context.Settings.StandardMibs && own.Verdict == Verdict.Good ? StandardMibs.ForTexts.Modules : [])
         {
@@ -32,7 +30,7 @@ internal static class AgentXCheck
                 snmpd,
                 [.. StandardMibs.Registrations.Where(each => each.Subtree.StartsWith(root))],
                 module.Name,
-                $"stop it, or leave both MIBs to it: \"standard-mibs\": false in {IntoEffect}");
+                $"stop it, or leave both MIBs to it: \"standard-mibs\": false in {CheckContext.IntoEffect}");
         }
     }
 
