@@ -17,6 +17,8 @@ public sealed class DeployFilesTests
         string files = (await Tool.RunAsync("dpkg-deb", ["-c", package])).Succeeded();
         Assert.Contains(" ./usr/share/snmp/mibs/POSTFIX-STATS-MIB.txt\n", files, StringComparison.Ordinal);
         Assert.Contains(" ./usr/share/snmp/mibs/POSTFIX-STATS-CAPABILITIES-MIB.txt\n", files, StringComparison.Ordinal);
+        // The manual page points to it.
+        Assert.Contains(" ./usr/share/doc/agentx-postfix-stats/objects.md.gz\n", files, StringComparison.Ordinal);
         Assert.Equal("", (await Tool.RunAsync("lintian", ["--allow-root", "--fail-on", "error,warning", package], deadline: TimeSpan.FromMinutes(2))).Succeeded());
     }
 
