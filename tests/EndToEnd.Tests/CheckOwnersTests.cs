@@ -1,5 +1,6 @@
 // `postfix-statsd check` about who holds what at a real snmpd.
 
+using System.Globalization;
 using EndToEnd.Tests.Harness;
 
 namespace EndToEnd.Tests;
@@ -127,6 +128,35 @@ public sealed class CheckOwnersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_daemon_that_runs_with_other_settings_is_not_taken_for_one_that_serves_ours()
+    {
+        await using var daemon = await StartAsync("own", "the master has registered", "--base-oid", StatsMib.Root[1..^1] + "6");
+        Assert.StartsWith(
+            $"""
+            WRONG  agentx: snmpd takes us as a subagent for {StatsMib.Root[1..]} at {_snmpd.AgentX}, but not the daemon that runs: {_snmpd.AgentX}: the master has registered {StatsMib.Root[1..^1]}6 and 
+            """,
+            await CheckAsync(),
+            StringComparison.Ordinal);
+        Assert.EndsWith("\n       systemctl restart postfix-stats\n", await CheckAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_daemon_that_cannot_reach_what_others_can_is_told_why()
+    {
+        await using var overTcp = await PrivateSnmpd.StartAsync(new SnmpdOptions { AgentXTcp = true });
+        // In the network of its unit nobody listens.
+        var nobody = string.Create(CultureInfo.InvariantCulture, $"tcp:127.0.0.1:{FreePort.Next()}");
+        await using var daemon = new StatsDaemon(Path.Combine(_directory["own"], "state"), Repository.SampleLog, nobody);
+        daemon.Start();
+        await Eventually.HoldsAsync("the daemon looked for snmpd", () => daemon.Log.Contains("AgentX: ", StringComparison.Ordinal));
+        Assert.Matches(
+            $"^WRONG  agentx: snmpd takes us as a subagent for {StatsMib.Root[1..]} at {overTcp.AgentXTcp}, but not the daemon that runs: {nobody}: .*\n" +
+            "       install -D -m 0644 /usr/share/agentx-postfix-stats/agentx-over-tcp.conf /etc/systemd/system/postfix-stats.service.d/agentx-over-tcp.conf " +
+            "&& systemctl daemon-reload && systemctl restart postfix-stats\n$",
+            await CheckAsync(overTcp.AgentXTcp));
+    }
+
+    [Fact]
     public async Task A_daemon_that_could_not_write_down_what_it_holds_is_not_accused()
     {
         await using var daemon = await StartOwnAsync("the master has registered");
@@ -178,10 +208,10 @@ public sealed class CheckOwnersTests : IAsyncLifetime
     }
 
     /// <summary>What is found about AgentX.</summary>
-    private async Task<string> CheckAsync()
+    private async Task<string> CheckAsync(string? agentX = null)
     {
         var state = Path.Combine(_directory["own"], "state");
-        var found = await Tool.RunAsync(Repository.Daemon, ["check", "--config", Settings, "--log", Repository.SampleLog, "--state", state, "--agentx", _snmpd.AgentX]);
+        var found = await Tool.RunAsync(Repository.Daemon, ["check", "--config", Settings, "--log", Repository.SampleLog, "--state", state, "--agentx", agentX ?? _snmpd.AgentX]);
         var ours = false;
         return string.Concat(found.Output
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -1,8 +1,9 @@
-// state.agentx: which trees snmpd has registered for the daemon that runs. A master tells nobody whose a registration is, and
-// `postfix-statsd check` has to know.
+// state.agentx: how the daemon that runs stands with snmpd. A master tells nobody whose a registration is, and `postfix-statsd check`
+// has to know.
 //
 //   postfix-stats-agentx 1
-//   master unix:/var/agentx/master
+//   status WORDS                                    what the daemon's log says of it
+//   master unix:/var/agentx/master                  where one was involved
 //   registered 1.3.6.1.4.1.8072.9999.9999.2525      for each tree
 //
 // Lines with another first word belong to a later version and tell nothing here.
@@ -16,6 +17,7 @@ namespace PostfixStats.Daemon.Running;
 internal sealed class SessionFile(string state)
 {
     private const string Magic = "postfix-stats-agentx 1";
+    private const string Words = "status ";
     private const string Master = "master ";
     private const string Registered = "registered ";
     private const UnixFileMode Mode = (UnixFileMode)0x1A4; // 0644, as the state is
@@ -23,11 +25,11 @@ internal sealed class SessionFile(string state)
     /// <summary>Where it is.</summary>
     public string Path { get; } = state + ".agentx";
 
-    /// <summary>Writes down what is registered now. Where that fails there is no file, rather than an old one.</summary>
+    /// <summary>Writes down how it stands now. Where that fails there is no file, rather than an old one.</summary>
     public void Write(SubagentStatus status)
     {
         string[] master = status.Address is { } address ? [$"{Master}{address}"] : [];
-        string[] lines = [Magic, .. master, .. status.Registered.Select(each => $"{Registered}{each.Subtree}")];
+        string[] lines = [Magic, $"{Words}{status.Detail}", .. master, .. status.Registered.Select(each => $"{Registered}{each.Subtree}")];
         string temporary = Path + ".new";
         try
         {
@@ -42,22 +44,22 @@ internal sealed class SessionFile(string state)
         }
     }
 
-    /// <summary>The registered trees at a master; null where the file cannot be read.</summary>
-    public IReadOnlySet<string>? Read(AgentXAddress master)
+    /// <summary>What stands there; null where the file cannot be read.</summary>
+    public SessionRecord? Read()
     {
         try
         {
             string[] lines = File.ReadAllLines(Path);
-            return lines is not [Magic, ..] ? null
-                : lines.Contains($"{Master}{master}")
-                    ? lines.Where(line => line.StartsWith(Registered, StringComparison.Ordinal)).Select(line => line[Registered.Length..]).ToHashSet()
-                    : new HashSet<string>();
+            return lines is [Magic, ..] ? new SessionRecord(After(lines, Words).FirstOrDefault(""), After(lines, Master).FirstOrDefault(), [.. After(lines, Registered)]) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    private static IEnumerable<string> After(string[] lines, string word) =>
+        lines.Where(line => line.StartsWith(word, StringComparison.Ordinal)).Select(line => line[word.Length..]);
 
     private static void Forget(string path)
     {

@@ -19,7 +19,7 @@ internal sealed class SubagentService(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         // What a daemon before this one held is over, however that one ended.
-        session.Write(subagent.Status);
+        session.Write(subagent.Status with { Detail = SessionRecord.CatchingUp });
         return base.StartAsync(cancellationToken);
     }
 

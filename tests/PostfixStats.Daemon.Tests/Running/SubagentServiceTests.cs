@@ -54,11 +54,12 @@ public sealed class SubagentServiceTests : IDisposable
         {
             Registered = [new Registration(ObjectIdentifier.Parse("1.3.6.1.4.1.99999"))],
         });
-        Assert.Equal(["1.3.6.1.4.1.99999"], Session.Read(master)!);
+        Assert.Equal(["1.3.6.1.4.1.99999"], Session.Read()!.Registered);
         using SubagentService service = NewService(new CaughtUpSignal());
 
         await service.StartAsync(cancellation);
-        Assert.Empty(Session.Read(master)!);
+        Assert.Empty(Session.Read()!.Registered);
+        Assert.Equal("the log is read to its end first", Session.Read()!.Words);
         await service.StopAsync(cancellation);
     }
 
