@@ -65,7 +65,13 @@ public sealed class PackageTests(DebianRoot host)
             echo
             """));
 
-        await host.RunAsync("dpkg --purge agentx-postfix-stats");
+        await host.RunAsync(
+            """
+            for drop_in in queues agentx-over-tcp; do
+                install -D -m 0644 -t /etc/systemd/system/postfix-stats.service.d /usr/share/agentx-postfix-stats/$drop_in.conf
+            done
+            dpkg --purge agentx-postfix-stats
+            """);
         Assert.Equal("", await host.RunAsync(
             """
             find / -xdev \( -path /root -o -path /tmp -o -path /proc -o -path /dev \) -prune -o -name '*postfix-stats*' -print
