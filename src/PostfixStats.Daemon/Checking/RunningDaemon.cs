@@ -1,5 +1,6 @@
 // The daemon that works on the state, if there is one.
 
+using System.Globalization;
 using AgentX;
 using PostfixStats.Daemon.Configuration;
 using PostfixStats.Daemon.Running;
@@ -34,6 +35,24 @@ internal static class RunningDaemon
         catch (UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    /// <summary>The groups that the daemon has: those of its user when it started, and those of its unit.</summary>
+    /// <returns>Null where none runs, or it does not tell which process it is.</returns>
+    public static IReadOnlyList<uint>? Groups(string state)
+    {
+        const string Key = "Groups:";
+        try
+        {
+            return Runs(state) && new SessionFile(state).Read() is { Process: var process }
+                ? [.. File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(Key, StringComparison.Ordinal))[Key.Length..]
+                    .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(group => uint.Parse(group, CultureInfo.InvariantCulture))]
+                : null;
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

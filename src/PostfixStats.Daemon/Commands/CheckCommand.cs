@@ -38,7 +38,7 @@ internal static class CheckCommand
 
     private static int Check(Settings settings, string? community)
     {
-        var context = new CheckContext(settings, Account.Find(User)?.WithGroups(UnitGroups.Read(UnitGroups.UsualDirectories)) ?? Account.Own(), community, SnmpdConfiguration.UsualFiles);
+        var context = new CheckContext(settings, Daemon(settings), community, SnmpdConfiguration.UsualFiles);
         bool bad = false;
         foreach (Finding finding in Look(context))
         {
@@ -53,6 +53,12 @@ internal static class CheckCommand
 
         return bad ? ExitCode.Findings : ExitCode.Ok;
     }
+
+    /// <summary>The daemon as it runs, or as it would be started.</summary>
+    private static Account Daemon(Settings settings) =>
+        Account.Find(User) is not { } user ? Account.Own()
+        : RunningDaemon.Groups(settings.State) is { } groups ? user.WithOnlyGroups(groups)
+        : user.WithGroups(UnitGroups.Read(UnitGroups.UsualDirectories));
 
     private static IEnumerable<Finding> Look(CheckContext context)
     {

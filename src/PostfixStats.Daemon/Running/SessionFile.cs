@@ -1,13 +1,15 @@
-// state.agentx: how the daemon that runs stands with snmpd. A master tells nobody whose a registration is, and `postfix-statsd check`
-// has to know.
+// state.agentx: which process the daemon is, and how it stands with snmpd. A master tells nobody whose a registration is, and
+// `postfix-statsd check` has to know.
 //
 //   postfix-stats-agentx 1
+//   process 604
 //   status WORDS                                    what the daemon's log says of it
 //   master unix:/var/agentx/master                  where one was involved
 //   registered 1.3.6.1.4.1.8072.9999.9999.2525      for each tree
 //
 // Lines with another first word belong to a later version and tell nothing here.
 
+using System.Globalization;
 using AgentX;
 
 namespace PostfixStats.Daemon.Running;
@@ -17,6 +19,7 @@ namespace PostfixStats.Daemon.Running;
 internal sealed class SessionFile(string state)
 {
     private const string Magic = "postfix-stats-agentx 1";
+    private const string Process = "process ";
     private const string Words = "status ";
     private const string Master = "master ";
     private const string Registered = "registered ";
@@ -29,7 +32,8 @@ internal sealed class SessionFile(string state)
     public void Write(SubagentStatus status)
     {
         string[] master = status.Address is { } address ? [$"{Master}{address}"] : [];
-        string[] lines = [Magic, $"{Words}{status.Detail}", .. master, .. status.Registered.Select(each => $"{Registered}{each.Subtree}")];
+        string process = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        string[] lines = [Magic, $"{Process}{process}", $"{Words}{status.Detail}", .. master, .. status.Registered.Select(each => $"{Registered}{each.Subtree}")];
         string temporary = Path + ".new";
         try
         {
@@ -50,7 +54,8 @@ internal sealed class SessionFile(string state)
         try
         {
             string[] lines = File.ReadAllLines(Path);
-            return lines is [Magic, ..] ? new SessionRecord(After(lines, Words).FirstOrDefault(""), After(lines, Master).FirstOrDefault(), [.. After(lines, Registered)]) : null;
+            return lines is not [Magic, ..] ? null : new SessionRecord(
+                After(lines, Process).FirstOrDefault(""), After(lines, Words).FirstOrDefault(""), After(lines, Master).FirstOrDefault(), [.. After(lines, Registered)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

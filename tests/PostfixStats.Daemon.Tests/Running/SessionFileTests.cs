@@ -24,8 +24,9 @@ public sealed class SessionFileTests : IDisposable
     {
         _file.Write(Serving);
         Assert.Equal(
-            """
+            $"""
             postfix-stats-agentx 1
+            process {Environment.ProcessId}
             status served
             master unix:/var/agentx/master
             registered 1.3.6.1.4.1.8072.9999.9999.2525
@@ -53,7 +54,7 @@ public sealed class SessionFileTests : IDisposable
     {
         _file.Write(Serving);
         _file.Write(new SubagentStatus(SubagentState.Stopped, SubagentReason.Shutdown, "stopped"));
-        Assert.Equal("postfix-stats-agentx 1\nstatus stopped\n", File.ReadAllText(_file.Path));
+        Assert.Equal($"postfix-stats-agentx 1\nprocess {Environment.ProcessId}\nstatus stopped\n", File.ReadAllText(_file.Path));
         Assert.False(_file.Read()!.Holds([Master], Serving.Registered));
         Assert.Equal("stopped", _file.Read()!.Words);
     }
