@@ -25,6 +25,9 @@ internal sealed class Account
     /// <summary>The user's name.</summary>
     public string Name { get; }
 
+    /// <summary>Whether there is a user of that name whose permissions we cannot try: we are neither root nor that one.</summary>
+    public static bool IsOutOfReach(string name) => !Environment.IsPrivilegedProcess && Environment.UserName != name && Entry(name) is not null;
+
     /// <summary>The user of that name if we are root and there is one, else null.</summary>
     public static Account? Find(string name)
     {
@@ -33,8 +36,7 @@ internal sealed class Account
             return null;
         }
 
-        string[]? entry = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(fields => fields[0] == name);
-        return entry is { Length: > 3 } && uint.TryParse(entry[2], out uint user) && uint.TryParse(entry[3], out uint group)
+        return Entry(name) is { Length: > 3 } entry && uint.TryParse(entry[2], out uint user) && uint.TryParse(entry[3], out uint group)
             ? new Account(name, user, group, isAnother: user != 0, [])
             : null;
     }
@@ -72,6 +74,9 @@ internal sealed class Account
             Succeed(Identity.InitializeGroups("root", 0));
         }
     }
+
+    private static string[]? Entry(string name) =>
+        File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(fields => fields[0] == name);
 
     private void SetGroups()
     {

@@ -65,13 +65,14 @@ internal static class CheckCommand
         SnmpdConfiguration? snmpd = SnmpdConfiguration.Load(context.SnmpdFiles);
         return
         [
-            .. LogCheck.Look(context),
-            .. StateCheck.Look(context),
-            .. QueueCheck.Look(context),
+            .. Account.IsOutOfReach(User) ? [PermissionsUnchecked(context)] : LogCheck.Look(context).Concat(StateCheck.Look(context)).Concat(QueueCheck.Look(context)),
             .. AgentXCheck.Look(context, snmpd),
             ViewCheck.Look(context, snmpd),
         ];
     }
+
+    private static Finding PermissionsUnchecked(CheckContext context) => Finding.Unchecked(
+        "log, state", $"{context.Daemon.Name} cannot try what {User} may do with them", "sudo postfix-statsd check");
 
     private static string Mark(Verdict verdict) => verdict switch
     {

@@ -173,6 +173,18 @@ public sealed class CheckTests(DebianRoot host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_user_is_not_told_to_give_himself_what_is_the_daemons()
+    {
+        Assert.Equal(
+            """
+            ?      log, state: nobody cannot try what postfix-stats may do with them
+                   sudo postfix-statsd check
+
+            """,
+            await host.RunAsync(Prelude + "setpriv --reuid=nobody --regid=nogroup --clear-groups postfix-statsd check | grep -A 1 -e log -e ' state: ' || :"));
+    }
+
+    [Fact]
     public async Task Who_may_not_read_snmpds_configuration_is_told_how_to_check_the_view()
     {
         Assert.Equal(
