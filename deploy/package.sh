@@ -43,7 +43,7 @@ work=$(mktemp -d)
 trap 'rm -rf --one-file-system "$work"' EXIT
 tree=$work/agentx-postfix-stats-$version
 mkdir "$tree"
-cp -r "$root"/deploy/{man,completion,monitoring,monitoring.md,migration.md,snmpd,systemd,postfix-stats.json} "$root"/mibs/POSTFIX-STATS-{MIB,CAPABILITIES-MIB}.txt "$tree/"
+cp -r "$root"/deploy/{man,completion,monitoring,monitoring.md,migration.md,snmpd,systemd,postfix-stats.json} "$root"/mibs/{POSTFIX-STATS-MIB.txt,POSTFIX-STATS-CAPABILITIES-MIB.txt,objects.md} "$tree/"
 install -m 755 "$bin/postfix-statsd" "$bin/postfix-stats-get" "$tree/"
 
 build_deb() {

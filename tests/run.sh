@@ -53,7 +53,7 @@ install_what_the_tests_need() {
     local missing
     mapfile -t missing < <(missing_packages snmpd snmp snmptrapd smitools postfix systemd-journal-remote rsyslog logrotate \
         sasl2-bin libsasl2-modules debootstrap iproute2 tmux debhelper dpkg-dev fakeroot lintian rpm mandoc \
-        bash-completion zsh fish mrtg rrdtool faketime shellcheck prometheus prometheus-snmp-exporter monitoring-plugins-standard libxml2-utils yamllint)
+        bash-completion zsh fish mrtg rrdtool faketime shellcheck prometheus prometheus-snmp-exporter monitoring-plugins-standard libxml2-utils yamllint duktape)
     # Without this answer Postfix' package would write a configuration for a mail server of this host.
     if [[ " ${missing[*]} " == *" postfix "* ]] && [ "$(id -u)" -eq 0 ]; then
         printf 'postfix postfix/main_mailer_type select No configuration\n' | debconf-set-selections

@@ -147,7 +147,7 @@ public sealed class Subagent
         ITransport transport, AgentXAddress address, Dialer dialer, ReconnectBackoff backoff, CancellationToken cancellation)
     {
         using var session = new Session(
-            _options, _declaration, transport, _jitter, (state, reason, detail) => Report(new(state, reason, $"{address}: {detail}", address)));
+            _options, _declaration, transport, _jitter, (state, reason, detail, registered) => Report(new(state, reason, $"{address}: {detail}", address) { Registered = registered }));
         _session = session;
         var ending = await session.RunAsync(cancellation);
         _session = null;
@@ -170,7 +170,7 @@ public sealed class Subagent
     /// <summary>Tells the observer, unless it knows: the same failure again is no news.</summary>
     private void Report(SubagentStatus status)
     {
-        var known = (Status.State, Status.Reason) == (status.State, status.Reason);
+        var known = (Status.State, Status.Reason) == (status.State, status.Reason) && Status.Registered.SequenceEqual(status.Registered);
         Status = status;
         if (!known)
             _options.Observer?.StatusChanged(status);

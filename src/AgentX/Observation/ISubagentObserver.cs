@@ -4,7 +4,7 @@ namespace AgentX;
 /// <summary>Is told what happens to a <see cref="Subagent"/>. Calls come one at a time and must not block.</summary>
 public interface ISubagentObserver
 {
-    /// <summary>State or reason changed. Attempts that fail for the same reason again are not reported again.</summary>
+    /// <summary>State, reason or what is registered changed. Attempts that fail for the same reason again are not reported again.</summary>
     void StatusChanged(SubagentStatus status);
 
     /// <summary>The view threw; the request was answered with genErr. Comes as often as it happens.</summary>

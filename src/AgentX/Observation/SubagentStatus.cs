@@ -6,4 +6,8 @@ namespace AgentX;
 /// <param name="Reason">Why.</param>
 /// <param name="Detail">The same for a person to read: the address, the system's or the master's words.</param>
 /// <param name="Address">The master's address, where one was involved.</param>
-public sealed record SubagentStatus(SubagentState State, SubagentReason Reason, string Detail, AgentXAddress? Address = null);
+public sealed record SubagentStatus(SubagentState State, SubagentReason Reason, string Detail, AgentXAddress? Address = null)
+{
+    /// <summary>What the master has registered for this subagent: everything declared, less what it refuses; nothing without a session.</summary>
+    public IReadOnlyList<Registration> Registered { get; init; } = [];
+}

@@ -13,6 +13,9 @@ internal sealed class Holdings(Declaration declaration, Func<Pdu, Task<AdminResp
     /// <summary>Capabilities that were asked for, granted or not: a refusal would only be repeated.</summary>
     private readonly HashSet<AgentCapabilities> _capabilities = [];
 
+    /// <summary>The registrations that the master holds, in the order of the declaration.</summary>
+    public IReadOnlyList<Registration> Registrations => [.. declaration.Registrations.Where(_registrations.Contains)];
+
     /// <summary>Asks the master for everything declared and not held, gives back the rest; gives the first registration it refuses.</summary>
     /// <exception cref="AgentXException">The master did not answer, or the session is over.</exception>
     public async Task<(Registration Region, AgentXError Error)?> ConvergeAsync()

@@ -16,14 +16,18 @@ internal sealed class Session : IDisposable
     private readonly TimeProvider _clock;
     private readonly Jitter _jitter;
     private readonly Declaration _declaration;
-    private readonly Action<SubagentState, SubagentReason, string> _report;
+    private readonly Action<SubagentState, SubagentReason, string, IReadOnlyList<Registration>> _report;
     private readonly MibContext[] _contexts;
     private readonly RequestProcessor _processor;
     private readonly IdleSchedule _idle;
     private readonly Connection _connection;
 
     public Session(
-        SubagentOptions options, Declaration declaration, ITransport transport, Jitter jitter, Action<SubagentState, SubagentReason, string> report)
+        SubagentOptions options,
+        Declaration declaration,
+        ITransport transport,
+        Jitter jitter,
+        Action<SubagentState, SubagentReason, string, IReadOnlyList<Registration>> report)
     {
         _options = options;
         _clock = options.Clock;
@@ -94,7 +98,7 @@ internal sealed class Session : IDisposable
         {
             var changed = _declaration.Changed;
             var refused = await holdings.ConvergeAsync();
-            Report(refused);
+            Report(refused, holdings.Registrations);
             var retryAt = refused is null
                 ? TimeSpan.MaxValue
                 : Now + _jitter.Between(Timings.RegistrationRetryMin, Timings.RegistrationRetryMax);
@@ -131,17 +135,22 @@ internal sealed class Session : IDisposable
             throw new AgentXException(SubagentReason.ProtocolError, $"the master answered Ping with {Name(answer.Error)}", answer.Error);
     }
 
-    private void Report((Registration Region, AgentXError Error)? refused)
+    private void Report((Registration Region, AgentXError Error)? refused, IReadOnlyList<Registration> registered)
     {
         if (refused is not { } first)
-            _report(SubagentState.Serving, SubagentReason.Registered, $"the master has registered {Regions()}");
+            _report(SubagentState.Serving, SubagentReason.Registered, $"the master has registered {Regions()}", registered);
         else if (first.Error == AgentXError.DuplicateRegistration)
             _report(
                 SubagentState.RegistrationPending,
                 SubagentReason.DuplicateRegistration,
-                $"{first.Region} is registered already, by another subagent or by a connection of ours that the master has not missed yet");
+                $"{first.Region} is registered already, by another subagent or by a connection of ours that the master has not missed yet",
+                registered);
         else
-            _report(SubagentState.RegistrationPending, SubagentReason.RegistrationRefused, $"the master refuses to register {first.Region}: {Name(first.Error)}");
+            _report(
+                SubagentState.RegistrationPending,
+                SubagentReason.RegistrationRefused,
+                $"the master refuses to register {first.Region}: {Name(first.Error)}",
+                registered);
     }
 
     private string Regions() => _declaration.Registrations switch

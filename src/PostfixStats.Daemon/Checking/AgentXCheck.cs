@@ -1,15 +1,20 @@
 // Does snmpd take us as its subagent?
 
 using AgentX;
+using PostfixStats.Daemon.Running;
 using PostfixStats.Daemon.Serving.Standard;
-using PostfixStats.State;
 
 namespace PostfixStats.Daemon.Checking;
 
-/// <summary>Tries to register, as the daemon does.</summary>
+/// <summary>Asks the daemon that runs, and else tries to register as it does.</summary>
 internal static class AgentXCheck
 {
     private const string Subject = "agentx";
+
+    /// <summary>The unit has a network of its own, where nobody listens.</summary>
+    private const string OpenNetwork =
+        $"install -D -m 0644 /usr/share/agentx-postfix-stats/agentx-over-tcp.conf /etc/systemd/system/{CheckContext.Service}.service.d/agentx-over-tcp.conf"
+        + $" && systemctl daemon-reload && systemctl restart {CheckContext.Service}";
 
     /// <summary>What came of it: for our own tree and, where that is taken, for each of the standard MIBs that are to be served.</summary>
     public static IEnumerable<Finding> Look(CheckContext context, SnmpdConfiguration? snmpd)
@@ -19,7 +24,7 @@ internal static class AgentXCheck
             snmpd,
             [new Registration(context.Settings.BaseOid)],
             module: null,
-            "stop it, or move our tree: \"base-oid\" in /etc/postfix-stats/postfix-stats.json");
+            $"stop it, or move our tree: \"base-oid\": \"{Beside(context.Settings.BaseOid)}\" in {CheckContext.IntoEffect}");
         yield return own;
         foreach (StandardModule module in context.Settings.StandardMibs && own.Verdict == Verdict.Good ? StandardMibs.ForTexts.Modules : [])
         {
@@ -29,20 +34,35 @@ internal static class AgentXCheck
                 snmpd,
                 [.. StandardMibs.Registrations.Where(each => each.Subtree.StartsWith(root))],
                 module.Name,
-                "stop it, or leave both MIBs to it: remove \"standard-mibs\" from /etc/postfix-stats/postfix-stats.json");
+                $"stop it, or leave both MIBs to it: \"standard-mibs\": false in {CheckContext.IntoEffect}");
         }
     }
 
     private static Finding Look(CheckContext context, SnmpdConfiguration? snmpd, IReadOnlyList<Registration> registrations, string? module, string giveWay)
     {
         string tree = module ?? context.Settings.BaseOid.ToString();
+        bool runs = RunningDaemon.Runs(context.Settings.State);
+        SessionRecord? daemon = runs ? RunningDaemon.Await(context.Settings, registrations) : null;
+        if (daemon?.Holds(context.Settings.AgentX, registrations) == true)
+        {
+            return Finding.Good(Subject, $"{tree} is registered at {daemon.Master} by the daemon that runs");
+        }
+
         SubagentStatus status = context.Daemon.As(() => AgentXProbe.Try(context.Settings.AgentX, registrations));
         return status.Reason switch
         {
+            SubagentReason.Registered when daemon?.Words == SessionRecord.CatchingUp => Finding.Unchecked(
+                Subject, $"the daemon that runs does not ask for {tree} yet: {daemon.Words}", $"journalctl -u {CheckContext.Service} -n 20"),
+            SubagentReason.Registered when runs => Finding.Bad(
+                Subject,
+                $"snmpd takes us as a subagent for {tree} at {status.Address}, but not the daemon that runs: {daemon?.Words ?? "it does not tell why"}",
+                status.Address!.IsUnix ? $"systemctl restart {CheckContext.Service}" : OpenNetwork),
             SubagentReason.Registered =>
                 Finding.Good(Subject, $"snmpd takes us as a subagent{(module is null ? "" : " for " + module)} at {status.Address}"),
-            SubagentReason.DuplicateRegistration when IsRunning(context) =>
-                Finding.Good(Subject, $"{tree} is registered at {status.Address}, and the daemon runs"),
+            SubagentReason.DuplicateRegistration when runs && daemon is null => Finding.Unchecked(
+                Subject,
+                $"{tree} is registered at {status.Address}, and the daemon that runs does not tell whether by it: {new SessionFile(context.Settings.State).Path} is missing",
+                $"systemctl restart {CheckContext.Service}"),
             SubagentReason.DuplicateRegistration => Finding.Bad(Subject, $"another subagent of snmpd holds {tree}", giveWay),
             SubagentReason.PermissionDenied => Finding.Bad(
                 Subject,
@@ -56,26 +76,6 @@ internal static class AgentXCheck
         };
     }
 
-    /// <summary>A daemon that runs holds the lock on its state.</summary>
-    private static bool IsRunning(CheckContext context)
-    {
-        string path = context.Settings.State;
-        try
-        {
-            if (File.Exists(path + ".lock"))
-            {
-                StateFiles.Open(path).Dispose();
-            }
-
-            return false;
-        }
-        catch (IOException e)
-        {
-            return StateFiles.IsLocked(e);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    /// <summary>The tree with the next number.</summary>
+    private static ObjectIdentifier Beside(ObjectIdentifier tree) => new([.. tree.Span[..^1], tree[tree.Length - 1] + 1]);
 }

@@ -14,6 +14,9 @@ internal sealed record CheckContext(Settings Settings, Account Daemon, string? C
     /// <summary>The drop-in that the package makes, where lines for snmpd belong.</summary>
     public const string SnmpdDropIn = "/etc/snmp/snmpd.conf.d/50-postfix-stats.conf";
 
+    /// <summary>Where a line of the configuration belongs, and what has it heeded.</summary>
+    public const string IntoEffect = $"/etc/postfix-stats/postfix-stats.json, then systemctl restart {Service}";
+
     /// <summary>The unit.</summary>
     public const string Service = "postfix-stats";
 }

@@ -30,6 +30,11 @@ internal static class LogCheck
                 $"postconf -e maillog_file={log} && postfix reload");
         }
 
+        if (Directory.Exists(log))
+        {
+            return Finding.Bad(Subject, $"{log} is a directory, and a log is a file", $"\"log\": \"{Path.Combine(log, "mail.log")}\" in {CheckContext.IntoEffect}");
+        }
+
         if (!FilePermissions.CanRead(context.Daemon, log))
         {
             string place = FilePermissions.ClosedPlace(context.Daemon, log);
@@ -44,7 +49,7 @@ internal static class LogCheck
             ? Finding.Bad(
                 Subject,
                 $"{log} was last written to at {SourceChoice.Local(written)}, but the journal has mail of {SourceChoice.Local(journal.Newest!.Value)}",
-                "remove \"log\" from /etc/postfix-stats/postfix-stats.json, and the journal is followed")
+                $"\"journal\": true instead of \"log\" in {CheckContext.IntoEffect}")
             : Finding.Good(Subject, $"{log} is readable by {context.Daemon.Name}, last written to at {SourceChoice.Local(written)}{Because(choice)}");
     }
 

@@ -22,6 +22,11 @@ internal static class StateCheck
             return [Finding.Bad(Subject, $"the directory {directory} does not exist", make)];
         }
 
+        if (Directory.Exists(state))
+        {
+            return [Finding.Bad(Subject, $"{state} is a directory, and the state is a file", $"\"state\": \"{Path.Combine(state, "state")}\" in {CheckContext.IntoEffect}")];
+        }
+
         var findings = new List<Finding>
         {
             FilePermissions.CanWriteIn(context.Daemon, directory)

@@ -38,7 +38,7 @@ internal static class CheckCommand
 
     private static int Check(Settings settings, string? community)
     {
-        var context = new CheckContext(settings, Account.Find(User)?.WithGroups(UnitGroups.Read(UnitGroups.UsualDirectories)) ?? Account.Own(), community, SnmpdConfiguration.UsualFiles);
+        var context = new CheckContext(settings, Daemon(settings), community, SnmpdConfiguration.UsualFiles);
         bool bad = false;
         foreach (Finding finding in Look(context))
         {
@@ -54,18 +54,25 @@ internal static class CheckCommand
         return bad ? ExitCode.Findings : ExitCode.Ok;
     }
 
+    /// <summary>The daemon as it runs, or as it would be started.</summary>
+    private static Account Daemon(Settings settings) =>
+        Account.Find(User) is not { } user ? Account.Own()
+        : RunningDaemon.Groups(settings.State) is { } groups ? user.WithOnlyGroups(groups)
+        : user.WithGroups(UnitGroups.Read(UnitGroups.UsualDirectories));
+
     private static IEnumerable<Finding> Look(CheckContext context)
     {
         SnmpdConfiguration? snmpd = SnmpdConfiguration.Load(context.SnmpdFiles);
         return
         [
-            .. LogCheck.Look(context),
-            .. StateCheck.Look(context),
-            .. QueueCheck.Look(context),
+            .. Account.IsOutOfReach(User) ? [PermissionsUnchecked(context)] : LogCheck.Look(context).Concat(StateCheck.Look(context)).Concat(QueueCheck.Look(context)),
             .. AgentXCheck.Look(context, snmpd),
             ViewCheck.Look(context, snmpd),
         ];
     }
+
+    private static Finding PermissionsUnchecked(CheckContext context) => Finding.Unchecked(
+        "log, state", $"{context.Daemon.Name} cannot try what {User} may do with them", "sudo postfix-statsd check");
 
     private static string Mark(Verdict verdict) => verdict switch
     {

@@ -27,6 +27,12 @@ internal static class LogInput
             yield break;
         }
 
+        if (Directory.Exists(name))
+        {
+            // .NET would say that access is denied, to root too.
+            throw new IOException("it is a directory");
+        }
+
         FileStream? unread = null;
         try
         {

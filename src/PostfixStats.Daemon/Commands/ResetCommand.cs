@@ -29,7 +29,8 @@ internal static class ResetCommand
         LoadResult loaded = StateOpening.Load(files);
         if (loaded.Document is null)
         {
-            throw new ExitException(ExitCode.InputOutput, $"{settings.State}: there is no state to reset");
+            string found = loaded.Damage.Count > 0 ? $" ({string.Join("; ", loaded.Damage)}; set aside as .corrupt)" : "";
+            throw new ExitException(ExitCode.InputOutput, $"{settings.State}: there is no state to reset{found}");
         }
 
         DateTimeOffset now = TimeProvider.System.GetUtcNow();

@@ -73,6 +73,11 @@ internal static class SettingKeys
     public static IReadOnlyList<string> Values(string key, string text) =>
         Separators.TryGetValue(key, out char separator) ? text.Split(separator, StringSplitOptions.TrimEntries) : [text];
 
+    /// <summary>Whether the values of a key are texts, also where they look like something else.</summary>
+    public static bool TakesText(string key) =>
+        key is "log" or "olddir" or "state" or "agentx" or "base-oid" or "log-level"
+            or "syslog-name" or "fold-service" or "exclude-relay" or "exclude-client" or "exclude-service";
+
     /// <summary>Whether the values of a key may have names.</summary>
     public static bool TakesNames(string key) => key == "queues";
 

@@ -66,7 +66,10 @@ internal static class SettingSources
                 throw new ExitException(ExitCode.Config, $"{path}: an object is wanted: {{ \"log\": \"/var/log/mail.log\" }}");
             }
 
-            return [.. document.RootElement.EnumerateObject().Select(property => FromProperty(path, property))];
+            List<Setting> settings = [.. document.RootElement.EnumerateObject().Select(property => FromProperty(path, property))];
+            return settings.GroupBy(setting => setting.Where, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
+                ? throw new ExitException(ExitCode.Config, $"{twice.Key}: it is set twice")
+                : settings;
         }
         catch (JsonException e)
         {
@@ -81,17 +84,24 @@ internal static class SettingSources
     private static Setting FromProperty(string path, JsonProperty property)
     {
         string where = $"{path}: {property.Name}";
+        Func<JsonElement, string> text = SettingKeys.TakesText(property.Name) ? each => Text(each, where) : each => Scalar(each, where);
         IReadOnlyList<string> values = property.Value.ValueKind switch
         {
-            JsonValueKind.Array => [.. property.Value.EnumerateArray().Select(each => Text(each, where))],
+            JsonValueKind.Array => [.. property.Value.EnumerateArray().Select(text)],
             // A member is what NAME=VALUE is in an option.
-            JsonValueKind.Object when SettingKeys.TakesNames(property.Name) => [.. property.Value.EnumerateObject().Select(each => $"{each.Name}={Text(each.Value, where)}")],
-            _ => [Text(property.Value, where)],
+            JsonValueKind.Object when SettingKeys.TakesNames(property.Name) => [.. property.Value.EnumerateObject().Select(each => $"{each.Name}={text(each.Value)}")],
+            _ => [text(property.Value)],
         };
         return new Setting(property.Name, values, where, ExitCode.Config);
     }
 
-    private static string Text(JsonElement value, string where) => value.ValueKind switch
+    /// <summary>A file called true, or 5, is a slip of the pen.</summary>
+    private static string Text(JsonElement value, string where) =>
+        value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : throw new ExitException(ExitCode.Config, $"{where}: a text is wanted, in quotes");
+
+    private static string Scalar(JsonElement value, string where) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.True => "true",

@@ -101,6 +101,7 @@ internal static class DaemonHost
         services.AddSingleton(objects);
         var tree = new MibTree(settings.BaseOid, objects.Sections);
         services.AddSingleton(new StatsView(settings.StandardMibs ? [tree, new StandardMibs(TimeProvider.System).Tree] : [tree]));
+        services.AddSingleton(new SessionFile(settings.State));
         services.AddSingleton<Observer>();
         services.AddSingleton(settings);
         services.AddSingleton(new QueueBoard(settings.Queues, loaded.Document?.Queues ?? []));

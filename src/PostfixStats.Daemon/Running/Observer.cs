@@ -10,7 +10,7 @@ using PostfixStats.Following;
 namespace PostfixStats.Daemon.Running;
 
 /// <summary>Hears everything and says it once.</summary>
-internal sealed class Observer(ILogger<Observer> logger, StatsView view, SessionCount sessions) : ICollectorObserver, ILogObserver, ISubagentObserver
+internal sealed class Observer(ILogger<Observer> logger, StatsView view, SessionCount sessions, SessionFile session) : ICollectorObserver, ILogObserver, ISubagentObserver
 {
     /// <inheritdoc />
     public void Published(Published snapshot) => view.Show(snapshot);
@@ -63,6 +63,7 @@ internal sealed class Observer(ILogger<Observer> logger, StatsView view, Session
     /// <inheritdoc />
     public void StatusChanged(SubagentStatus status)
     {
+        session.Write(status);
         if (status.State is SubagentState.Disconnected or SubagentState.RegistrationPending)
         {
             Log.AgentXTrouble(logger, status.Detail);

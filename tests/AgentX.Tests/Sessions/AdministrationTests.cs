@@ -170,11 +170,32 @@ public class AdministrationTests
         await master.AnswerAsync((await master.ReceiveAsync<RegisterPdu>()).Header);
         await harness.UntilAsync(SubagentState.RegistrationPending);
         Assert.Equal("RegistrationRefused", harness.Observer.Reasons);
+        Assert.Equal([harness.Registrations[1]], harness.Subagent.Status.Registered);
         Assert.Equal("Counter32 42", $"{(await master.GetAsync("1.3.6.1.4.1.99999.1.0")).VarBinds[0].Value}");
 
         var again = master.ReceiveAsync<RegisterPdu>();
         await harness.Clock.AdvanceUntilAsync(TimeSpan.FromMilliseconds(250), () => again.IsCompleted, "it registers again");
         Assert.Equal(Harness.Base.Append(1), (await again).Pdu.Subtree);
+    }
+
+    [Fact]
+    public async Task One_registration_that_is_granted_while_another_is_still_refused_is_told()
+    {
+        await using var harness = new Harness { OverSockets = OverSockets, Registrations = [new(Harness.Base.Append(1)), new(Harness.Base.Append(2))] };
+        harness.Start();
+        var master = await harness.Connector.AcceptAsync();
+        await master.AcceptSessionAsync(registrations: 0);
+        await master.AnswerAsync((await master.ReceiveAsync<RegisterPdu>()).Header, AgentXError.DuplicateRegistration);
+        await master.AnswerAsync((await master.ReceiveAsync<RegisterPdu>()).Header, AgentXError.DuplicateRegistration);
+        await harness.UntilAsync(SubagentState.RegistrationPending);
+
+        var again = master.ReceiveAsync<RegisterPdu>();
+        await harness.Clock.AdvanceUntilAsync(TimeSpan.FromMilliseconds(250), () => again.IsCompleted, "it registers again");
+        await master.AnswerAsync((await again).Header);
+        await master.AnswerAsync((await master.ReceiveAsync<RegisterPdu>()).Header, AgentXError.DuplicateRegistration);
+        await Deadline.UntilAsync(() => harness.Observer.Statuses.Count == 2, "it is told");
+        Assert.Equal([[], [harness.Registrations[0]]], harness.Observer.Statuses.Select(status => status.Registered));
+        Assert.StartsWith($"unix:/test/master: {Harness.Base.Append(2)} ", harness.Observer.Statuses.Last().Detail, StringComparison.Ordinal);
     }
 
     [Fact]

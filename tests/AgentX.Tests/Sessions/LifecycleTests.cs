@@ -83,5 +83,6 @@ public class LifecycleTests
 
         await harness.UntilAsync(SubagentState.Serving);
         Assert.Equal("DuplicateRegistration Registered", harness.Observer.Reasons);
+        Assert.Equal(harness.Registrations, harness.Subagent.Status.Registered);
     }
 }

@@ -29,6 +29,9 @@ internal static class Repository
     /// <summary>The published getter.</summary>
     public static string Getter => Program("postfix-stats-get");
 
+    /// <summary>A published subagent that knows nothing of Postfix.</summary>
+    public static string Sample => Program("agentx-sample");
+
     private static string Program(string name)
     {
         var directory = Environment.GetEnvironmentVariable("STATS_TEST_BIN");

@@ -114,9 +114,28 @@ public sealed partial class MonitoringFilesTests : IDisposable
             "value value_type valuemap valuemaps vendor version zabbix_export",
             string.Join(' ', ElementPattern().Matches(template).Select(element => element.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)));
         Assert.Equal(
-            "priority: AVERAGE, priority: WARNING, type: CHANGE_PER_SECOND, type: DEPENDENT, type: MULTIPLIER, type: SNMP_AGENT, " +
+            "priority: AVERAGE, priority: WARNING, type: CHANGE_PER_SECOND, type: DEPENDENT, type: JAVASCRIPT, type: MULTIPLIER, type: SNMP_AGENT, " +
             "type: SNMP_WALK_TO_JSON, type: SNMP_WALK_VALUE, value_type: CHAR, value_type: FLOAT, value_type: TEXT",
             string.Join(", ", ConstantPattern().Matches(template).Select(constant => constant.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)));
+    }
+
+    // Duktape is the engine of Zabbix.
+    [Fact]
+    public async Task Zabbix_names_the_instance_of_every_row()
+    {
+        string[] scripts = [.. ScriptPattern().Matches(MonitoringFiles.Read("zabbix/postfix.yaml")).Select(match => match.Groups[1].Value)];
+        Assert.Equal(4, scripts.Length);
+        const string Rows =
+            """[{"{#SNMPINDEX}":"1","{#INSTANCE}":"postfix"},{"{#SNMPINDEX}":"1.4","{#QUEUE}":"deferred"},{"{#SNMPINDEX}":"12","{#INSTANCE}":"out"},{"{#SNMPINDEX}":"12.4","{#QUEUE}":"deferred"}]""";
+
+        foreach (string script in scripts)
+        {
+            string file = _directory.Write("script.js", $"print((function (value) {{\n{script}}})('{Rows}'));\n");
+            Assert.Equal(
+                """[{"{#SNMPINDEX}":"1.4","{#QUEUE}":"deferred","{#INSTANCE}":"postfix"},{"{#SNMPINDEX}":"12.4","{#QUEUE}":"deferred","{#INSTANCE}":"out"}]"""
+                + "\n",
+                (await Tool.RunAsync("duk", [file])).Succeeded());
+        }
     }
 
     [Fact]
@@ -159,6 +178,9 @@ public sealed partial class MonitoringFilesTests : IDisposable
 
     [GeneratedRegex(@"expression: '\w+\(/Postfix by SNMP/([^,)]+)")]
     private static partial Regex TriggerPattern();
+
+    [GeneratedRegex("type: JAVASCRIPT\n +parameters:\n +- \\|\n((?: {18}.*\n)+)")]
+    private static partial Regex ScriptPattern();
 
     [GeneratedRegex("master_item:\n +key: (.+)")]
     private static partial Regex MasterPattern();

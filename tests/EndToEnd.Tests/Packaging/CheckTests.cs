@@ -70,6 +70,26 @@ public sealed class CheckTests(DebianRoot host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_daemon_that_was_started_before_its_user_got_a_group_is_found()
+    {
+        Assert.Equal(
+            """
+            WRONG  log: /var/log/mail.log may not be read by postfix-stats: /var/log/mail.log is root:adm 0640
+                   adduser postfix-stats adm && systemctl restart postfix-stats
+
+            """,
+            await host.RunAsync(Prelude +
+                """
+                setpriv --reuid=postfix-stats --regid=postfix-stats --clear-groups postfix-statsd run >/tmp/daemon.log 2>&1 &
+                for _ in $(seq 600); do grep -qs ^registered /var/lib/postfix-stats/state.agentx && break; sleep 0.05; done
+                id -Gn postfix-stats | grep -q adm
+                check | grep -A 1 ' log: '
+                kill $!
+                wait $!
+                """));
+    }
+
+    [Fact]
     public async Task State_that_snmpd_may_not_read_is_found()
     {
         Assert.Equal("WRONG  state\nmended\n", await host.RunAsync(
@@ -150,6 +170,18 @@ public sealed class CheckTests(DebianRoot host) : IAsyncLifetime
             rm -f /run/snmpd.pid /var/agentx/master
             mend
             """));
+    }
+
+    [Fact]
+    public async Task Another_user_is_not_told_to_give_himself_what_is_the_daemons()
+    {
+        Assert.Equal(
+            """
+            ?      log, state: nobody cannot try what postfix-stats may do with them
+                   sudo postfix-statsd check
+
+            """,
+            await host.RunAsync(Prelude + "setpriv --reuid=nobody --regid=nogroup --clear-groups postfix-statsd check | grep -A 1 -e log -e ' state: ' || :"));
     }
 
     [Fact]

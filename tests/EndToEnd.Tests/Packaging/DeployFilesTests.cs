@@ -17,6 +17,8 @@ public sealed class DeployFilesTests
         string files = (await Tool.RunAsync("dpkg-deb", ["-c", package])).Succeeded();
         Assert.Contains(" ./usr/share/snmp/mibs/POSTFIX-STATS-MIB.txt\n", files, StringComparison.Ordinal);
         Assert.Contains(" ./usr/share/snmp/mibs/POSTFIX-STATS-CAPABILITIES-MIB.txt\n", files, StringComparison.Ordinal);
+        // The manual page points to it.
+        Assert.Contains(" ./usr/share/doc/agentx-postfix-stats/objects.md.gz\n", files, StringComparison.Ordinal);
         Assert.Equal("", (await Tool.RunAsync("lintian", ["--allow-root", "--fail-on", "error,warning", package], deadline: TimeSpan.FromMinutes(2))).Succeeded());
     }
 
@@ -65,69 +67,6 @@ public sealed class DeployFilesTests
         // The group is what it costs.
         string exposure = (await Tool.RunAsync("systemd-analyze", ["security", "--offline=true", "--threshold=10", "--no-pager", path], units)).Succeeded();
         Assert.Matches("(?m)^\\S+ SupplementaryGroups= +Service runs with supplementary groups", exposure);
-    }
-
-    [Theory]
-    [InlineData("postfix-stats-get.1")]
-    [InlineData("postfix-stats.json.5")]
-    [InlineData("postfix-statsd.8")]
-    public async Task Manual_pages_are_clean(string page)
-    {
-        Assert.Equal("", (await Tool.RunAsync("mandoc", ["-T", "lint", "-W", "warning", Path.Combine(Deploy, "man", page)])).Succeeded());
-    }
-
-    [Theory]
-    [InlineData("postfix-statsd", "postfix-statsd.8", "")]
-    [InlineData("postfix-statsd", "postfix-statsd.8", "count")]
-    [InlineData("postfix-statsd", "postfix-statsd.8", "check")]
-    [InlineData("postfix-statsd", "postfix-statsd.8", "mib")]
-    [InlineData("postfix-statsd", "postfix-statsd.8", "pass-persist")]
-    [InlineData("postfix-statsd", "postfix-statsd.8", "reset")]
-    [InlineData("postfix-statsd", "postfix-statsd.8", "watch")]
-    [InlineData("postfix-stats-get", "postfix-stats-get.1", "")]
-    public async Task Every_option_is_in_the_manual_page(string program, string page, string command)
-    {
-        string help = (await Tool.RunAsync(Path.Combine(Bin, program), command.Length > 0 ? [command, "--help"] : ["--help"])).Succeeded();
-        string[] options = [.. help
-            .Split([' ', '\n', ',', '[', ']'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => word.StartsWith("--", StringComparison.Ordinal))
-            .Select(word => word[2..])
-            .Distinct()];
-        Assert.Contains("help", options);
-        string manual = (await File.ReadAllTextAsync(Path.Combine(Deploy, "man", page), TestContext.Current.CancellationToken))
-            .Replace("Fl Fl ", "--", StringComparison.Ordinal);
-
-        foreach (string option in options)
-        {
-            // Every program has these two, and the manual page of one that says so is enough.
-            if (option is not ("help" or "version"))
-            {
-                Assert.Contains("--" + option, manual, StringComparison.Ordinal);
-            }
-        }
-    }
-
-    [Fact]
-    public async Task Every_setting_is_in_the_manual_page()
-    {
-        // What names no setting is told which there are.
-        var run = await Tool.RunAsync(Repository.Daemon, ["--check-config"], new Dictionary<string, string> { ["POSTFIX_STATS_NONE"] = "1" });
-        string[] settings = run.Error.TrimEnd().Split("there are ")[1].Split(", ");
-        var manual = await File.ReadAllTextAsync(Path.Combine(Deploy, "man", "postfix-stats.json.5"), TestContext.Current.CancellationToken);
-
-        Assert.Contains("standard-mibs", settings);
-        Assert.All(settings, setting => Assert.Contains($".It Li \\(dq{setting}\\(dq", manual, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Every_command_is_in_the_manual_page()
-    {
-        var help = (await Tool.RunAsync(Repository.Daemon, ["--help"])).Succeeded();
-        var manual = await File.ReadAllTextAsync(Path.Combine(Deploy, "man", "postfix-statsd.8"), TestContext.Current.CancellationToken);
-
-        Assert.All(
-            help.Split("Commands:\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimStart().Split(' ')[0]),
-            command => Assert.Contains($"\n.It Cm {command}", manual, StringComparison.Ordinal));
     }
 
     private static async Task<string> PackageAsync(params string[] options) =>

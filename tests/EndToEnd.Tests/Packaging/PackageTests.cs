@@ -65,7 +65,13 @@ public sealed class PackageTests(DebianRoot host)
             echo
             """));
 
-        await host.RunAsync("dpkg --purge agentx-postfix-stats");
+        await host.RunAsync(
+            """
+            for drop_in in queues agentx-over-tcp; do
+                install -D -m 0644 -t /etc/systemd/system/postfix-stats.service.d /usr/share/agentx-postfix-stats/$drop_in.conf
+            done
+            dpkg --purge agentx-postfix-stats
+            """);
         Assert.Equal("", await host.RunAsync(
             """
             find / -xdev \( -path /root -o -path /tmp -o -path /proc -o -path /dev \) -prune -o -name '*postfix-stats*' -print
@@ -77,7 +83,7 @@ public sealed class PackageTests(DebianRoot host)
     [Fact]
     public async Task The_service_is_started_restarted_and_stopped()
     {
-        // systemctl without systemd: it writes down what it is asked to do to the service.
+        // systemctl without systemd: it writes down what it is asked to do to the service, and with which groups that would start.
         const string Systemctl =
             """
             #!/bin/sh
@@ -86,13 +92,14 @@ public sealed class PackageTests(DebianRoot host)
             *postfix-stats.service*)
                 for word; do
                     case $word in
-                    preset | enable | disable | start | restart | stop) echo "$word" >>/tmp/systemctl.log ;;
+                    start) echo "start with $(id -Gn postfix-stats)" >>/tmp/systemctl.log ;;
+                    preset | enable | disable | restart | stop) echo "$word" >>/tmp/systemctl.log ;;
                     esac
                 done
                 ;;
             esac
             """;
-        Assert.Equal("installed: preset start\nupgraded: restart\nremoved: stop\n", await host.RunAsync(
+        Assert.Equal("installed: preset start with postfix-stats adm systemd-journal\nupgraded: restart\nremoved: stop\n", await host.RunAsync(
             $$"""
             mv /usr/sbin/policy-rc.d /root/policy-rc.d
             mkdir -p /run/systemd/system

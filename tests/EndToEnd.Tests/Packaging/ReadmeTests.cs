@@ -80,6 +80,8 @@ public sealed partial class ReadmeTests(DebianRoot host)
             sed -i 's/^view/#&/' /etc/snmp/snmpd.conf.d/50-postfix-stats.conf
             snmpd -LOw -u Debian-snmp -g Debian-snmp -I -smux,mteTrigger,mteTriggerConf -f >/tmp/snmpd.log 2>&1 &
             for _ in $(seq 600); do snmpget -v2c -c public localhost .1.3.6.1.2.1.1.1.0 >/dev/null 2>&1 && break; sleep 0.1; done
+            setpriv --reuid=postfix-stats --regid=postfix-stats --init-groups postfix-statsd run --from-start >/tmp/daemon.log 2>&1 &
+            for _ in $(seq 600); do grep -q 'the master has registered' /tmp/daemon.log && break; sleep 0.1; done
             {{install[1]}} || :
             sed -i 's/^#view systemonly included .1.3.6.1.4.1.8072/view systemonly included .1.3.6.1.4.1.8072/' /etc/snmp/snmpd.conf.d/50-postfix-stats.conf
             """));

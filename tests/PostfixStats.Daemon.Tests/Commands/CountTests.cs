@@ -67,6 +67,14 @@ public sealed class CountTests : IDisposable
             await DaemonRun.WithInput(Received + Sent, "count", "--format", "json"));
 
     [Fact]
+    public async Task A_directory_is_called_one()
+    {
+        DaemonRun run = await DaemonRun.With("count", _directory);
+        Assert.Equal($"postfix-statsd: {_directory}: it is a directory\n", run.Errors);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_read_does_not_hide_the_others()
     {
         string plain = Path.Combine(_directory, "mail.log");

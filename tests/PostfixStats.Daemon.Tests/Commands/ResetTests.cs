@@ -29,6 +29,16 @@ public sealed class ResetTests : IDisposable
             await DaemonRun.With("reset", "--state", State));
 
     [Fact]
+    public async Task A_file_that_is_no_state_is_named()
+    {
+        await File.WriteAllTextAsync(State, "root:x:0:0\n", TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            new DaemonRun("", $"postfix-statsd: {State}: there is no state to reset ({State}: it is no state file; set aside as .corrupt)\n", 74),
+            await DaemonRun.With("reset", "--state", State));
+    }
+
+    [Fact]
     public async Task The_numbers_are_zero_and_the_place_in_the_log_is_kept()
     {
         Save(3);

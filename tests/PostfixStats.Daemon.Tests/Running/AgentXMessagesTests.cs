@@ -50,7 +50,8 @@ public sealed class AgentXMessagesTests
     public void What_keeps_pollers_from_the_counters_is_a_warning(SubagentState state, LogLevel expected)
     {
         var logger = new RecordingLogger<Observer>();
-        new Observer(logger, new StatsView([]), new SessionCount())
+        string nowhere = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "state");
+        new Observer(logger, new StatsView([]), new SessionCount(), new SessionFile(nowhere))
             .StatusChanged(new SubagentStatus(state, SubagentReason.Registered, "unix:/x: words"));
         Assert.Equal([(expected, "AgentX: unix:/x: words")], logger.Lines);
     }
