@@ -38,9 +38,7 @@ public class AllocationTests
         var length = pdu.Encode(request, 1, 2, 3, bigEndian: false);
 
         Run(100);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Run(1000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => Run(1000)));
 
         void Run(int times)
         {
@@ -61,9 +59,7 @@ public class AllocationTests
         var length = new EmptyPdu(PduType.Ping).Encode(octets, 1, 2, 3, bigEndian: false);
         var outbox = new Outbox(new SinkTransport());
         Run(100);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Run(1000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() => Run(1000)));
 
         void Run(int times)
         {

@@ -81,12 +81,14 @@ public sealed class StateWritingTests : IDisposable
         _log.StartAndSettle();
         _log.Daemon.PollOnce();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
+        long allocated = Allocation.Of(() =>
         {
-            _log.Daemon.PollOnce();
-        }
+            for (int i = 0; i < 50; i++)
+            {
+                _log.Daemon.PollOnce();
+            }
+        });
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, allocated);
     }
 }

@@ -107,13 +107,15 @@ public class FirstLookTests
         log.Write("2\n");
         log.Settle();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        long allocated = Allocation.Of(() =>
         {
-            log.Source.Poll(1 << 20);
-            log.Source.OctetsBehind();
-        }
+            for (int i = 0; i < 100; i++)
+            {
+                log.Source.Poll(1 << 20);
+                log.Source.OctetsBehind();
+            }
+        });
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, allocated);
     }
 }

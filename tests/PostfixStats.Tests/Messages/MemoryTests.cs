@@ -187,13 +187,15 @@ public class MemoryTests
         var line = new MessageEvent { Kind = MessageEventKind.Active, Size = 100, Recipients = 1 };
         log.Tracker.Take(log.Store.Instances[0], "4FAB1C2D3A"u8, line);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        long allocated = Allocation.Of(() =>
         {
-            log.Tracker.Take(log.Store.Instances[0], "4FAB1C2D3A"u8, line);
-        }
+            for (int i = 0; i < 100; i++)
+            {
+                log.Tracker.Take(log.Store.Instances[0], "4FAB1C2D3A"u8, line);
+            }
+        });
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, allocated);
     }
 
     [Fact]
