@@ -39,10 +39,10 @@ internal ref struct MessageBlockWriter
     }
 
     /// <summary>Adds a message.</summary>
-    public void Add(in MessageEntry entry)
+    public void Add(ulong key, in MessageEntry entry)
     {
         Span<byte> octets = Take(MessageBlockForm.EntrySize);
-        BinaryPrimitives.WriteUInt64LittleEndian(octets, entry.Key);
+        BinaryPrimitives.WriteUInt64LittleEndian(octets, key);
         BinaryPrimitives.WriteInt64LittleEndian(octets[8..], entry.Size);
         BinaryPrimitives.WriteInt32LittleEndian(octets[16..], entry.Recipients);
         BinaryPrimitives.WriteUInt32LittleEndian(octets[20..], entry.Minute);
