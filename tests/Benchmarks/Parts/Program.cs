@@ -6,5 +6,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 // In this process: another one would be built of a generated project, which the rules of this source tree are not for.
-IConfig config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+IConfig config = DefaultConfig.Instance
+    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+    .WithArtifactsPath("artifacts/benchmarks");
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
