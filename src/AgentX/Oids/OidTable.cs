@@ -1,7 +1,7 @@
 // Sorted OIDs in one flat array, searched by spans: the order of a MIB without an object per name.
 namespace AgentX;
 
-/// <summary>An immutable sorted set of OIDs.</summary>
+/// <summary>An immutable sorted set of OIDs, or of what follows an OID in others.</summary>
 internal sealed class OidTable
 {
     private readonly uint[] _subIds;
@@ -11,14 +11,14 @@ internal sealed class OidTable
     private readonly int _shared;
 
     /// <summary>Takes names that are sorted and different.</summary>
-    public OidTable(IReadOnlyList<ObjectIdentifier> sorted)
+    public OidTable(IReadOnlyList<uint[]> sorted)
     {
         _starts = new int[sorted.Count + 1];
         for (var i = 0; i < sorted.Count; i++)
             _starts[i + 1] = _starts[i] + sorted[i].Length;
         _subIds = new uint[_starts[^1]];
         for (var i = 0; i < sorted.Count; i++)
-            sorted[i].Span.CopyTo(_subIds.AsSpan(_starts[i]));
+            sorted[i].CopyTo(_subIds.AsSpan(_starts[i]));
 
         // What the first and the last of sorted names share, those between share too.
         if (sorted.Count > 0)

@@ -72,16 +72,16 @@ internal sealed class GetBulkHandler
     /// <summary>endOfMibView stands under the name the column gave last, or under its starting OID.</summary>
     private static void WriteEnd(ref WireWriter answer, in RangeCursor column, WireReader repeaters, MibLayout layout)
     {
+        Span<uint> name = stackalloc uint[ObjectIdentifier.MaxLength];
         if (column.Last >= 0)
         {
-            VarBindWriter.WriteException(ref answer, layout.NameAt(column.Last), VarBindType.EndOfMibView);
+            VarBindWriter.WriteException(ref answer, layout.NameAt(column.Last, name), VarBindType.EndOfMibView);
             return;
         }
 
-        Span<uint> start = stackalloc uint[ObjectIdentifier.MaxLength];
         repeaters.Skip(repeaters.Remaining - column.OctetsFromStart);
-        var length = repeaters.ReadOid(start, out _);
-        VarBindWriter.WriteException(ref answer, start[..length], VarBindType.EndOfMibView);
+        var length = repeaters.ReadOid(name, out _);
+        VarBindWriter.WriteException(ref answer, name[..length], VarBindType.EndOfMibView);
     }
 
     private static AgentXError CutShort(ref WireWriter answer, int fits, bool anything)

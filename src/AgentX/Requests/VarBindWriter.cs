@@ -13,7 +13,8 @@ internal static class VarBindWriter
     public static bool TryWriteInstance(ref WireWriter writer, IMibMoment moment, int position, UptimeSync? uptime)
     {
         var start = writer.Position;
-        WriteHead(ref writer, VarBindType.Null, moment.Layout.NameAt(position));
+        Span<uint> name = stackalloc uint[ObjectIdentifier.MaxLength];
+        WriteHead(ref writer, VarBindType.Null, moment.Layout.NameAt(position, name));
         if (writer.Overflowed)
             return true;
 

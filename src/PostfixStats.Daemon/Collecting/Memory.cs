@@ -6,8 +6,12 @@ namespace PostfixStats.Daemon.Collecting;
 internal static class Memory
 {
     /// <summary>
-    /// Gives back what was needed for something that comes seldom, such as the start: a daemon that follows a log allocates so
-    /// little that nothing else would make it look for days.
+    /// Gives back what was needed for the start: a daemon that follows a log allocates so little that nothing else would make it look
+    /// for days.
     /// </summary>
-    public static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    public static void GiveBack()
+    {
+        ProgramImage.GiveBack();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
 }

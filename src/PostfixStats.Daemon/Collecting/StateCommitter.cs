@@ -8,11 +8,7 @@ namespace PostfixStats.Daemon.Collecting;
 /// <summary>Writes one state at a time, in the background.</summary>
 internal sealed class StateCommitter(StateFiles files)
 {
-    /// <summary>Octets of messages that are worth giving back when they have been written.</summary>
-    private const int Large = 1 << 20;
-
     private Task? _write;
-    private bool _isLarge;
 
     /// <summary>Whether a write is under way.</summary>
     public bool IsBusy => _write is { IsCompleted: false };
@@ -30,18 +26,12 @@ internal sealed class StateCommitter(StateFiles files)
 
         failure = _write.Exception?.InnerException;
         _write = null;
-        if (_isLarge)
-        {
-            Memory.GiveBack();
-        }
-
         return true;
     }
 
     /// <summary>Begins to write what stays as it is until that has ended; the caller has seen that nothing else is being written.</summary>
     public void Begin(ReadOnlyMemory<byte> text, MessageBlock? messages)
     {
-        _isLarge = messages is { Octets.Length: > Large };
         _write = Task.Run(() => files.Save(text.Span, messages));
     }
 

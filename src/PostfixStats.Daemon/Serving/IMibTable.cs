@@ -29,10 +29,11 @@ internal interface IMibTable
     /// <summary>The accessible columns.</summary>
     IReadOnlyList<MibObject> Columns { get; }
 
-    /// <summary>Adds the columns, and a cell for each of them in each row.</summary>
+    /// <summary>Adds the columns and the rows there are.</summary>
     /// <param name="section">The OID of the section.</param>
     /// <param name="published">What rows there are.</param>
     /// <param name="layout">Where the names go.</param>
-    /// <param name="cells">Where the writers go, at the row numbers used in the layout.</param>
-    void AddTo(ObjectIdentifier section, Published published, MibLayoutBuilder layout, List<CellReader> cells);
+    /// <param name="firstCell">The number of the first cell; the others follow it row by row.</param>
+    /// <returns>The cells.</returns>
+    IServedCells Serve(ObjectIdentifier section, Published published, MibLayoutBuilder layout, int firstCell);
 }

@@ -29,23 +29,10 @@ internal sealed record MibTable<TRow>(
     public IReadOnlyList<MibObject> Columns => Cells;
 
     /// <inheritdoc />
-    public void AddTo(ObjectIdentifier section, Published published, MibLayoutBuilder layout, List<CellReader> cells)
+    public IServedCells Serve(ObjectIdentifier section, Published published, MibLayoutBuilder layout, int firstCell)
     {
-        ObjectIdentifier[] columns = [.. Cells.Select(each => section.Append(Arc, 1, each.Arc))];
-
-        // A column without rows is an object all the same: Get answers noSuchInstance (RFC 2741 7.2.3.1).
-        foreach (ObjectIdentifier column in columns)
-        {
-            layout.AddObject(column);
-        }
-
-        foreach ((uint[] index, TRow row) in Rows(published))
-        {
-            for (int i = 0; i < columns.Length; i++)
-            {
-                layout.Add(columns[i], index, cells.Count);
-                cells.Add(Cells[i].Read(row));
-            }
-        }
+        (uint[] Index, TRow Row)[] rows = [.. Rows(published)];
+        layout.AddTable([.. Cells.Select(each => section.Append(Arc, 1, each.Arc))], Array.ConvertAll(rows, each => each.Index), firstCell);
+        return new ServedTable<TRow>(Cells, Array.ConvertAll(rows, each => each.Row));
     }
 }

@@ -7,7 +7,7 @@ using PostfixStats.Daemon.Collecting;
 namespace PostfixStats.Daemon.Serving;
 
 /// <summary>
-/// Serves the newest snapshot. The table of OIDs is built anew only when a row appears; all else is reading numbers from the
+/// Serves the newest snapshot. The rows are looked for anew only when one has appeared; all else is reading numbers from the
 /// snapshot.
 /// </summary>
 /// <param name="trees">What is served, and where.</param>
@@ -50,21 +50,22 @@ internal sealed class StatsView(IReadOnlyList<MibTree> trees, bool withLive = tr
     private StatsMoment Build(Published published)
     {
         var layout = new MibLayoutBuilder();
-        var cells = new List<CellReader>();
+        var parts = new List<IServedCells>();
         foreach ((ObjectIdentifier arc, MibSection section) in trees.SelectMany(tree => tree.Sections.Select(each => (tree.Root.Append(each.Arc), each))))
         {
-            foreach (MibScalar scalar in section.Scalars.Where(each => withLive || !each.IsLive))
+            MibScalar[] scalars = [.. section.Scalars.Where(each => withLive || !each.IsLive)];
+            for (int i = 0; i < scalars.Length; i++)
             {
-                layout.AddScalar(arc.Append(scalar.Arc), cells.Count);
-                cells.Add(scalar.Read);
+                layout.AddScalar(arc.Append(scalars[i].Arc), (parts.Count * StatsMoment.PartSize) + i);
             }
 
+            parts.Add(new ServedScalars(scalars));
             foreach (IMibTable table in section.Tables)
             {
-                table.AddTo(arc, published, layout, cells);
+                parts.Add(table.Serve(arc, published, layout, parts.Count * StatsMoment.PartSize));
             }
         }
 
-        return new StatsMoment(layout.Build(), [.. cells], published);
+        return new StatsMoment(layout.Build(), [.. parts], published);
     }
 }

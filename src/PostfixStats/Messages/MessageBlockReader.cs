@@ -77,18 +77,19 @@ internal ref struct MessageBlockReader
         return true;
     }
 
-    /// <summary>The next message; its links mean nothing.</summary>
-    public bool TryReadEntry(out MessageEntry entry)
+    /// <summary>The next message and its key; the entry is in no place and has no key.</summary>
+    public bool TryReadEntry(out ulong key, out MessageEntry entry)
     {
+        key = 0;
         entry = default;
         if (_entries.IsEmpty)
         {
             return false;
         }
 
+        key = BinaryPrimitives.ReadUInt64LittleEndian(_entries);
         entry = new MessageEntry
         {
-            Key = BinaryPrimitives.ReadUInt64LittleEndian(_entries),
             Size = BinaryPrimitives.ReadInt64LittleEndian(_entries[8..]),
             Recipients = BinaryPrimitives.ReadInt32LittleEndian(_entries[16..]),
             Minute = BinaryPrimitives.ReadUInt32LittleEndian(_entries[20..]),

@@ -5,10 +5,12 @@ using PostfixStats.State;
 
 namespace PostfixStats.Messages;
 
-/// <summary>Formats one block (<see cref="MessageBlockForm"/>) in an array of just its size: a whole one may have megabytes.</summary>
+/// <summary>Formats one block (<see cref="MessageBlockForm"/>) in memory of just its size: a whole one may have megabytes.</summary>
+#pragma warning disable CA1001 // The octets are the block's in the end.
 internal ref struct MessageBlockWriter
+#pragma warning restore CA1001
 {
-    private readonly byte[] _octets;
+    private readonly NativeOctets _octets;
     private readonly bool _isWhole;
     private Span<byte> _left;
 
@@ -21,10 +23,10 @@ internal ref struct MessageBlockWriter
     public MessageBlockWriter(bool isWhole, int uncertain, ulong discardedClient, List<ulong> removed, int entries)
     {
         _isWhole = isWhole;
-        _octets = new byte[
+        _octets = new NativeOctets(
             MessageBlockForm.LengthSize + MessageBlockForm.HeaderSize + (removed.Count * MessageBlockForm.KeySize)
-            + (entries * MessageBlockForm.EntrySize) + MessageBlockForm.ChecksumSize];
-        _left = _octets;
+            + (entries * MessageBlockForm.EntrySize) + MessageBlockForm.ChecksumSize);
+        _left = _octets.Span;
         Span<byte> header = Take(MessageBlockForm.LengthSize + MessageBlockForm.HeaderSize)[MessageBlockForm.LengthSize..];
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], isWhole ? 1 : 0);
         BinaryPrimitives.WriteInt32LittleEndian(header[12..], uncertain);
@@ -37,10 +39,10 @@ internal ref struct MessageBlockWriter
     }
 
     /// <summary>Adds a message.</summary>
-    public void Add(in MessageEntry entry)
+    public void Add(ulong key, in MessageEntry entry)
     {
         Span<byte> octets = Take(MessageBlockForm.EntrySize);
-        BinaryPrimitives.WriteUInt64LittleEndian(octets, entry.Key);
+        BinaryPrimitives.WriteUInt64LittleEndian(octets, key);
         BinaryPrimitives.WriteInt64LittleEndian(octets[8..], entry.Size);
         BinaryPrimitives.WriteInt32LittleEndian(octets[16..], entry.Recipients);
         BinaryPrimitives.WriteUInt32LittleEndian(octets[20..], entry.Minute);
@@ -53,7 +55,7 @@ internal ref struct MessageBlockWriter
     /// <summary>Ends the block with the name of what it leads to.</summary>
     public readonly MessageBlock End(ulong generation)
     {
-        Span<byte> covered = _octets.AsSpan(..^MessageBlockForm.ChecksumSize);
+        Span<byte> covered = _octets.Span[..^MessageBlockForm.ChecksumSize];
         BinaryPrimitives.WriteInt32LittleEndian(covered, covered.Length - MessageBlockForm.LengthSize);
         BinaryPrimitives.WriteUInt64LittleEndian(covered[MessageBlockForm.LengthSize..], generation);
         BinaryPrimitives.WriteUInt32LittleEndian(_left, Checksum.Of(covered));

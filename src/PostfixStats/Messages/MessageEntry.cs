@@ -1,62 +1,118 @@
 // What is remembered of one message.
 
+using System.Runtime.InteropServices;
+
 namespace PostfixStats.Messages;
 
-/// <summary>One message of the memory, 32 octets: there are hundreds of thousands.</summary>
+/// <summary>
+/// One message of the memory, 28 octets: there are hundreds of thousands. Each number has a field of 32 bits, or the upper 24 bits of
+/// one or the lower 8.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
 internal struct MessageEntry
 {
+    /// <summary>The bits of a key that an entry holds; the table has the others.</summary>
+    public const int KeyBits = 56;
+
     /// <summary>Octets that are told apart: more than a tebibyte, and more than any message has.</summary>
-    private const ulong MaxSize = (1UL << SizeBits) - 1;
+    private const long MaxSize = (1L << 40) - 1;
 
-    /// <summary>Recipients that are told apart.</summary>
-    private const int MaxRecipients = (1 << (64 - SizeBits)) - 1;
+    private const int InstanceBits = 5;
 
-    private const int SizeBits = 40;
-
-    /// <summary>Stands for instance and queue id (<see cref="QueueIdKey"/>); 0 where the place is free.</summary>
-    public ulong Key;
-
-    private ulong _sizeAndRecipients;
+    private uint _key;
+    private uint _keyAndAgents;
+    private uint _size;
+    private uint _recipientsAndSize;
+    private uint _olderAndOrigin;
+    private uint _newerAndFlags;
 
     /// <summary>When it was last heard of, in minutes since 1970.</summary>
     public uint Minute;
 
-    /// <summary>The index of its Postfix instance.</summary>
-    public byte Instance;
-
-    /// <summary>Where it came from.</summary>
-    public MessageOrigin Origin;
-
-    /// <summary>What was seen of it.</summary>
-    public MessageFlags Flags;
-
-    /// <summary>The delivery agents that have delivered it, a bit each.</summary>
-    public byte Agents;
-
-    /// <summary>The one that was heard of before it, or the next free place; -1 at the end.</summary>
-    public int Older;
-
-    /// <summary>The one that was heard of after it, or -1.</summary>
-    public int Newer;
+    /// <summary>The lower <see cref="KeyBits"/> bits of what stands for instance and queue id (<see cref="QueueIdKey"/>).</summary>
+    public ulong Key
+    {
+        readonly get => ((ulong)Upper(_keyAndAgents) << 32) | _key;
+        set
+        {
+            _key = (uint)value;
+            SetUpper(ref _keyAndAgents, (uint)(value >> 32));
+        }
+    }
 
     /// <summary>Octets of its content (qmgr <c>size=</c>).</summary>
     public long Size
     {
-        readonly get => (long)(_sizeAndRecipients & MaxSize);
-        set => _sizeAndRecipients = (_sizeAndRecipients & ~MaxSize) | Math.Min((ulong)value, MaxSize);
+        readonly get => ((long)Lower(_recipientsAndSize) << 32) | _size;
+        set
+        {
+            long size = Math.Min(value, MaxSize);
+            _size = (uint)size;
+            SetLower(ref _recipientsAndSize, (byte)(size >> 32));
+        }
     }
 
-    /// <summary>Recipients after alias expansion by cleanup (qmgr <c>nrcpt=</c>).</summary>
+    /// <summary>Recipients after alias expansion by cleanup (qmgr <c>nrcpt=</c>); no more than 24 bits hold are told apart.</summary>
     public int Recipients
     {
-        readonly get => (int)(_sizeAndRecipients >> SizeBits);
-        set => _sizeAndRecipients = (_sizeAndRecipients & MaxSize) | ((ulong)Math.Min(value, MaxRecipients) << SizeBits);
+        readonly get => (int)Upper(_recipientsAndSize);
+        set => SetUpper(ref _recipientsAndSize, (uint)Math.Min(value, MessageTable.MaxCapacity));
+    }
+
+    /// <summary>The index of its Postfix instance, less than 32.</summary>
+    public byte Instance
+    {
+        readonly get => (byte)(Lower(_olderAndOrigin) & ((1 << InstanceBits) - 1));
+        set => SetLower(ref _olderAndOrigin, (byte)(((int)Origin << InstanceBits) | value));
+    }
+
+    /// <summary>Where it came from.</summary>
+    public MessageOrigin Origin
+    {
+        readonly get => (MessageOrigin)(Lower(_olderAndOrigin) >> InstanceBits);
+        set => SetLower(ref _olderAndOrigin, (byte)(((int)value << InstanceBits) | Instance));
+    }
+
+    /// <summary>What was seen of it.</summary>
+    public MessageFlags Flags
+    {
+        readonly get => (MessageFlags)Lower(_newerAndFlags);
+        set => SetLower(ref _newerAndFlags, (byte)value);
+    }
+
+    /// <summary>The delivery agents that have delivered it, a bit each.</summary>
+    public byte Agents
+    {
+        readonly get => Lower(_keyAndAgents);
+        set => SetLower(ref _keyAndAgents, value);
+    }
+
+    /// <summary>The one that was heard of before it, or the next free place; -1 at the end.</summary>
+    public int Older
+    {
+        readonly get => (int)Upper(_olderAndOrigin) - 1;
+        set => SetUpper(ref _olderAndOrigin, (uint)(value + 1));
+    }
+
+    /// <summary>The one that was heard of after it, or -1.</summary>
+    public int Newer
+    {
+        readonly get => (int)Upper(_newerAndFlags) - 1;
+        set => SetUpper(ref _newerAndFlags, (uint)(value + 1));
     }
 
     /// <summary>Whether a flag is set.</summary>
     public readonly bool Has(MessageFlags flag) => (Flags & flag) != 0;
 
-    /// <summary>Takes over what another one says of the message, and keeps the place.</summary>
+    /// <summary>Takes over what another one says of the message, and keeps the place and the key.</summary>
     public void Take(in MessageEntry other) =>
-        this = other with { Older = Older, Newer = Newer };
+        this = other with { Key = Key, Older = Older, Newer = Newer };
+
+    private static uint Upper(uint field) => field >> 8;
+
+    private static byte Lower(uint field) => (byte)field;
+
+    private static void SetUpper(ref uint field, uint value) => field = (value << 8) | Lower(field);
+
+    private static void SetLower(ref uint field, byte value) => field = (field & ~0xFFu) | value;
 }

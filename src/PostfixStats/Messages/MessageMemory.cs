@@ -63,6 +63,9 @@ internal sealed class MessageMemory(int capacity)
     private bool HasChanged =>
         _restChanged || _removed.Count > 0 || (_table.Newest is not None and int newest && !_table[newest].Has(MessageFlags.Unchanged));
 
+    /// <inheritdoc cref="MessageTable.KeyOf" />
+    public ulong KeyOf(int place) => _table.KeyOf(place);
+
     /// <inheritdoc cref="MessageTable.Find" />
     public int Find(ulong key) => _table.Find(key);
 
@@ -91,7 +94,7 @@ internal sealed class MessageMemory(int capacity)
     {
         _table[place].Flags |= MessageFlags.Ended;
         Touch(place);
-        KeepEnded(_table[place].Key);
+        KeepEnded(_table.KeyOf(place));
     }
 
     /// <summary>Forgets a message.</summary>
@@ -99,7 +102,7 @@ internal sealed class MessageMemory(int capacity)
     {
         if (_table[place].Has(MessageFlags.InFile))
         {
-            _removed.Add(_table[place].Key);
+            _removed.Add(_table.KeyOf(place));
         }
 
         _table.Remove(place);
@@ -132,7 +135,7 @@ internal sealed class MessageMemory(int capacity)
         for (int place = first; place != None; place = _table[place].Newer)
         {
             _table[place].Flags |= MessageFlags.InFile | MessageFlags.Unchanged;
-            writer.Add(_table[place]);
+            writer.Add(_table.KeyOf(place), _table[place]);
         }
 
         _removed.Clear();
@@ -187,9 +190,9 @@ internal sealed class MessageMemory(int capacity)
             }
         }
 
-        while (block.TryReadEntry(out MessageEntry entry))
+        while (block.TryReadEntry(out ulong key, out MessageEntry entry))
         {
-            int place = _table.Find(entry.Key);
+            int place = _table.Find(key);
             if (place == None)
             {
                 if (_table.IsFull)
@@ -198,7 +201,7 @@ internal sealed class MessageMemory(int capacity)
                     _table.Remove(_table.Oldest);
                 }
 
-                place = _table.Add(entry.Key);
+                place = _table.Add(key);
             }
 
             _table.Touch(place);
@@ -214,7 +217,7 @@ internal sealed class MessageMemory(int capacity)
             int next = _table[place].Newer;
             if (_table[place].Has(MessageFlags.Ended))
             {
-                KeepEnded(_table[place].Key);
+                KeepEnded(_table.KeyOf(place));
             }
 
             place = next;

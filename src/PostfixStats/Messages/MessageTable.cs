@@ -4,7 +4,7 @@ namespace PostfixStats.Messages;
 
 /// <summary>
 /// A bounded table of messages by key. Places are indexes, valid until the next <see cref="Add"/>. It takes as much memory as it has
-/// entries, and what it has taken once it keeps.
+/// entries, and what it has taken once it keeps. The upper eight bits of a key stand in its cell, the others in its entry.
 /// </summary>
 internal sealed class MessageTable(int capacity)
 {
@@ -21,11 +21,13 @@ internal sealed class MessageTable(int capacity)
 
     private const int PlaceBits = 24;
 
+    private const ulong KeyMask = (1UL << MessageEntry.KeyBits) - 1;
+
     private MessageEntry[][] _pieces = [];
 
     /// <summary>
-    /// Where the entries are (open addressing, linear probing): each cell holds a place plus one, and above it eight bits of the key,
-    /// so that few entries are looked at in vain; 0 is a free cell. There is a power of two of them, of which a fifth is free at least.
+    /// Where the entries are (open addressing, linear probing): each cell holds a place plus one, and above it the key's upper bits, so
+    /// that few entries are looked at in vain; 0 is a free cell. There is a power of two of them, of which a fifth is free at least.
     /// </summary>
     private uint[] _cells = [];
 
@@ -60,7 +62,7 @@ internal sealed class MessageTable(int capacity)
         uint tag = Tag(key);
         for (int cell = HomeOf(key); _cells[cell] is not 0 and uint found; cell = (cell + 1) & Mask)
         {
-            if ((found ^ tag) >> PlaceBits == 0 && this[PlaceIn(found)].Key == key)
+            if ((found ^ tag) >> PlaceBits == 0 && this[PlaceIn(found)].Key == (key & KeyMask))
             {
                 return PlaceIn(found);
             }
@@ -89,10 +91,13 @@ internal sealed class MessageTable(int capacity)
 
         this[place] = new MessageEntry { Key = key };
         Count++;
-        Point(place);
+        Point(Tag(key) | (uint)(place + 1));
         Append(place);
         return place;
     }
+
+    /// <summary>The whole key of an entry.</summary>
+    public ulong KeyOf(int place) => ((ulong)(_cells[CellOf(place)] >> PlaceBits) << MessageEntry.KeyBits) | this[place].Key;
 
     /// <summary>Makes an entry the newest.</summary>
     public void Touch(int place)
@@ -126,7 +131,7 @@ internal sealed class MessageTable(int capacity)
         Newest = None;
     }
 
-    private static uint Tag(ulong key) => (uint)(key >> 32) & ~(uint)MaxCapacity;
+    private static uint Tag(ulong key) => (uint)(key >> MessageEntry.KeyBits) << PlaceBits;
 
     private static int PlaceIn(uint cell) => (int)(cell & MaxCapacity) - 1;
 
@@ -141,35 +146,45 @@ internal sealed class MessageTable(int capacity)
             return;
         }
 
+        uint[] before = _cells;
         _cells = new uint[Math.Max(2 * PieceLength, _cells.Length * 2)];
-        for (int place = 0; place < _used; place++)
+        foreach (uint taken in before)
         {
-            Point(place);
+            if (taken != 0)
+            {
+                Point(taken);
+            }
         }
     }
 
     /// <summary>Lets an entry be found.</summary>
-    private void Point(int place)
+    /// <param name="taken">What its cell is to hold.</param>
+    private void Point(uint taken)
     {
-        ulong key = this[place].Key;
-        int cell = HomeOf(key);
+        int cell = HomeOf(this[PlaceIn(taken)].Key);
         while (_cells[cell] != 0)
         {
             cell = (cell + 1) & Mask;
         }
 
-        _cells[cell] = Tag(key) | (uint)(place + 1);
+        _cells[cell] = taken;
+    }
+
+    private int CellOf(int place)
+    {
+        int cell = HomeOf(this[place].Key);
+        while (PlaceIn(_cells[cell]) != place)
+        {
+            cell = (cell + 1) & Mask;
+        }
+
+        return cell;
     }
 
     /// <summary>Frees an entry's cell, and moves up those behind it that would not be found any more.</summary>
     private void Unpoint(int place)
     {
-        int hole = HomeOf(this[place].Key);
-        while (PlaceIn(_cells[hole]) != place)
-        {
-            hole = (hole + 1) & Mask;
-        }
-
+        int hole = CellOf(place);
         for (int cell = (hole + 1) & Mask; _cells[cell] is not 0 and uint next; cell = (cell + 1) & Mask)
         {
             int distance = (cell - HomeOf(this[PlaceIn(next)].Key)) & Mask;

@@ -67,7 +67,7 @@ internal sealed class MessageFile(string path)
         {
             try
             {
-                Begin(block.Octets.Span);
+                Begin(block.Octets);
             }
             catch
             {
@@ -80,7 +80,7 @@ internal sealed class MessageFile(string path)
         {
             // It is not kept open, which would keep the file system from being made read-only.
             using FileStream end = Open(path, FileMode.Append);
-            end.Write(block.Octets.Span);
+            end.Write(block.Octets);
             end.Flush(flushToDisk: true);
             _length = before + block.Octets.Length;
         }

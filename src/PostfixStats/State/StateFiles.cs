@@ -126,11 +126,12 @@ public sealed class StateFiles : IDisposable
     /// was current becomes the previous one.
     /// </summary>
     /// <param name="text">The state.</param>
-    /// <param name="messages">What to add to the memory of messages; null where it has not changed.</param>
+    /// <param name="messages">What to add to the memory of messages, and is disposed of; null where it has not changed.</param>
     /// <exception cref="IOException">The disk is full, gone, or read-only, or another daemon has the lock: the copies there are stay as they are.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission.</exception>
     public void Save(ReadOnlySpan<byte> text, MessageBlock? messages = null)
     {
+        using MessageBlock? taken = messages;
         KeepLock();
         Exception? failure = messages is null ? null : TrySave(messages);
         Replace(text);

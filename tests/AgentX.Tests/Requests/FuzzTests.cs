@@ -19,8 +19,8 @@ public class FuzzTests
         var view = new TestView();
         for (var i = 1; i < 8; i++)
         {
-            view.Add($"1.3.6.1.4.1.9.{i}|0", MibValue.Integer32(i)).AddAbsent($"1.3.6.1.4.1.9.3.{i}|1");
-            view.Add($"1.3.6.1.4.1.9.5.{i}|2", MibValue.OctetString(new byte[i * 1000]));
+            view.Add($"1.3.6.1.4.1.9.{i}|0", MibValue.Integer32(i)).AddAbsent($"1.3.6.1.4.1.9.3|{i}.1");
+            view.Add($"1.3.6.1.4.1.9.5|{i}.2", MibValue.OctetString(new byte[i * 1000]));
         }
 
         var master = new Requester(view, new Dictionary<string, IMibView> { ["ctx"] = view });

@@ -56,7 +56,8 @@ public class GetNextTests
     {
         var random = new Random(2741);
         string Name() => B + string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => $".{random.Next(0, 4)}"));
-        var names = Enumerable.Range(0, 200).Select(_ => Name() + "|1").Distinct().ToArray();
+        var objectLength = B.Length + ".0".Length;
+        var names = Enumerable.Range(0, 200).Select(_ => Name() + ".1").Distinct().Select(n => $"{n[..objectLength]}|{n[(objectLength + 1)..]}").ToArray();
         var view = new TestView();
         foreach (var name in names)
             view.Add(name, MibValue.Integer32(0));

@@ -29,7 +29,7 @@ internal sealed class SampleView : IMibView, IMibMoment
 
     /// <summary>What a walk must print, numerically.</summary>
     public IEnumerable<string> Walk =>
-        Enumerable.Range(0, Layout.Count).Select(i => $".{new ObjectIdentifier(Layout.NameAt(i))} = Counter32: {_values[Layout.RowAt(i)]}");
+        Enumerable.Range(0, Layout.Count).Select(i => $".{Layout.Name(i)} = Counter32: {_values[Layout.RowAt(i)]}");
 
     public IMibMoment Now() => this;
 

@@ -18,7 +18,7 @@ internal static class Described
             MessageEntry each = memory[place];
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n{each.Key:x} {each.Instance} {each.Origin} {each.Flags & MessageFlags.Kept} {each.Agents} {each.Size} {each.Recipients} {each.Minute}");
+                $"\n{memory.KeyOf(place):x} {each.Instance} {each.Origin} {each.Flags & MessageFlags.Kept} {each.Agents} {each.Size} {each.Recipients} {each.Minute}");
         }
 
         return text.ToString();

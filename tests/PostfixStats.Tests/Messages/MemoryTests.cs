@@ -233,9 +233,9 @@ public class MemoryTests
     }
 
     [Fact]
-    public void An_entry_takes_32_octets_and_holds_numbers_up_to_its_limits()
+    public void An_entry_takes_28_octets_and_holds_numbers_up_to_its_limits()
     {
-        Assert.Equal(32, Unsafe.SizeOf<MessageEntry>());
+        Assert.Equal(28, Unsafe.SizeOf<MessageEntry>());
 
         var entry = new MessageEntry { Size = (1L << 40) - 1, Recipients = (1 << 24) - 1 };
         Assert.Equal(((1L << 40) - 1, (1 << 24) - 1), (entry.Size, entry.Recipients));
@@ -252,12 +252,61 @@ public class MemoryTests
         Assert.Equal((5, (1 << 24) - 1), (entry.Size, entry.Recipients));
     }
 
+    [Fact]
+    public void What_shares_a_field_of_an_entry_does_not_meet()
+    {
+        const ulong Key = (1UL << MessageEntry.KeyBits) - 1;
+        const int Place = MessageTable.MaxCapacity - 1;
+        foreach (int part in Enumerable.Range(0, 10))
+        {
+            var entry = new MessageEntry { Older = -1, Newer = -1 };
+            switch (part)
+            {
+                case 0: entry.Key = Key; break;
+                case 1: entry.Size = (1L << 40) - 1; break;
+                case 2: entry.Recipients = (1 << 24) - 1; break;
+                case 3: entry.Minute = uint.MaxValue; break;
+                case 4: entry.Instance = 31; break;
+                case 5: entry.Origin = MessageOrigin.Excluded; break;
+                case 6: entry.Flags = (MessageFlags)255; break;
+                case 7: entry.Agents = 255; break;
+                case 8: entry.Older = Place; break;
+                default: entry.Newer = Place; break;
+            }
+
+            Assert.Equal(
+                (part == 0 ? Key : 0, part == 1 ? (1L << 40) - 1 : 0, part == 2 ? (1 << 24) - 1 : 0, part == 3 ? uint.MaxValue : 0),
+                (entry.Key, entry.Size, entry.Recipients, entry.Minute));
+            Assert.Equal(
+                (part == 4 ? 31 : 0, part == 5 ? MessageOrigin.Excluded : 0, part == 6 ? 255 : 0, part == 7 ? 255 : 0),
+                (entry.Instance, entry.Origin, (int)entry.Flags, entry.Agents));
+            Assert.Equal((part == 8 ? Place : -1, part == 9 ? Place : -1), (entry.Older, entry.Newer));
+        }
+    }
+
+    [Fact]
+    public void Keys_that_differ_only_in_their_upper_bits_are_told_apart()
+    {
+        var table = new MessageTable(1_000);
+        ulong[] keys = [.. Enumerable.Range(0, 256).Select(upper => ((ulong)upper << MessageEntry.KeyBits) | 5)];
+        foreach (ulong key in keys)
+        {
+            Assert.Equal(MessageTable.None, table.Find(key));
+            table.Add(key);
+        }
+
+        Assert.Equal(keys, Keys(table));
+        table.Remove(table.Find(keys[7]));
+        Assert.Equal(MessageTable.None, table.Find(keys[7]));
+        Assert.Equal(keys.Where(key => key != keys[7]), Keys(table));
+    }
+
     private static List<ulong> Keys(MessageTable table)
     {
         var keys = new List<ulong>();
         for (int place = table.Oldest; place != MessageTable.None; place = table[place].Newer)
         {
-            keys.Add(table[place].Key);
+            keys.Add(table.KeyOf(place));
         }
 
         return keys;

@@ -26,9 +26,10 @@ public class MessageBlockTests
                 }
 
                 tracker.Advance(DateTimeOffset.UnixEpoch.AddDays(20_000).AddHours(step * random.Next(9)));
-                if (tracker.NextBlock(whole: step == 0 || random.Next(20) == 0) is { } block)
+                using MessageBlock? block = tracker.NextBlock(whole: step == 0 || random.Next(20) == 0);
+                if (block is not null)
                 {
-                    file.AddRange(block.Octets.Span);
+                    file.AddRange(block.Octets);
                     generations.Add((tracker.Generation, tracker.Describe()));
                 }
             }
@@ -50,13 +51,13 @@ public class MessageBlockTests
         InstanceCounters instance = _store.Instance("postfix"u8, out _);
         Take(tracker, instance, "4FAB1C2D3A", MessageEventKind.Begun);
 
-        MessageBlock first = tracker.NextBlock(whole: true)!;
+        using MessageBlock first = tracker.NextBlock(whole: true)!;
         Assert.Equal(tracker.Generation, first.Generation);
         Assert.Null(tracker.NextBlock(whole: false));
         Assert.Equal(first.Generation, tracker.Generation);
 
         Take(tracker, instance, "4FAB1C2D3A", MessageEventKind.Ended);
-        MessageBlock second = tracker.NextBlock(whole: false)!;
+        using MessageBlock second = tracker.NextBlock(whole: false)!;
         Assert.NotEqual(first.Generation, second.Generation);
 
         // One key that was removed.
@@ -70,7 +71,7 @@ public class MessageBlockTests
     {
         var tracker = new MessageTracker(_store);
         InstanceCounters instance = _store.Instance("postfix"u8, out _);
-        tracker.NextBlock(whole: true);
+        tracker.NextBlock(whole: true)!.Dispose();
 
         Take(tracker, instance, "4FAB1C2D3A", MessageEventKind.Begun);
         Take(tracker, instance, "4FAB1C2D3A", MessageEventKind.Ended);
@@ -84,10 +85,10 @@ public class MessageBlockTests
         var tracker = new MessageTracker(_store);
         InstanceCounters instance = _store.Instance("postfix"u8, out _);
         Take(tracker, instance, "4FAB1C2D3A", MessageEventKind.Begun);
-        MessageBlock first = tracker.NextBlock(whole: true)!;
+        using MessageBlock first = tracker.NextBlock(whole: true)!;
         Take(tracker, instance, "4FAB1C2D3B", MessageEventKind.Begun);
-        MessageBlock second = tracker.NextBlock(whole: false)!;
-        byte[] file = [.. first.Octets.Span, .. second.Octets.Span];
+        using MessageBlock second = tracker.NextBlock(whole: false)!;
+        byte[] file = [.. first.Octets, .. second.Octets];
 
         for (int length = 0; length < file.Length; length++)
         {
@@ -116,10 +117,10 @@ public class MessageBlockTests
             Take(tracker, instance, $"4FAB1C2D3{i}", MessageEventKind.Begun);
         }
 
-        MessageBlock block = tracker.NextBlock(whole: true)!;
+        using MessageBlock block = tracker.NextBlock(whole: true)!;
         var smaller = new MessageTracker(_store, capacity: 3);
 
-        Assert.True(smaller.TryRestore(block.Octets.Span, block.Generation));
+        Assert.True(smaller.TryRestore(block.Octets, block.Generation));
         Assert.Equal(3, smaller.Remembered);
         Assert.Equal(string.Join('\n', tracker.Describe().Split('\n')[^3..]), string.Join('\n', smaller.Describe().Split('\n')[^3..]));
     }

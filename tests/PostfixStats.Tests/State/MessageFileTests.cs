@@ -49,7 +49,7 @@ public sealed class MessageFileTests : IDisposable
         {
             Add(4_000);
             byte[] before = i == 0 ? [] : File.ReadAllBytes(State);
-            MessageBlock block = _tracker.NextBlock(files.WantsWholeMessages)!;
+            using MessageBlock block = _tracker.NextBlock(files.WantsWholeMessages)!;
             files.Save("x"u8, block);
 
             // As if the state had not been written.
@@ -140,7 +140,7 @@ public sealed class MessageFileTests : IDisposable
         Directory.CreateDirectory(Memory + ".new");
         File.Delete(Memory);
         Add(1);
-        MessageBlock lost = _tracker.NextBlock(files.WantsWholeMessages)!;
+        using MessageBlock lost = _tracker.NextBlock(files.WantsWholeMessages)!;
         files.Save("one"u8, lost);
         Assert.Equal("one", File.ReadAllText(State));
         Assert.False(File.Exists(Memory));

@@ -41,7 +41,7 @@ internal static class DelaySection
                     Tables.Name("postfixStatsDelayStageName", "The stage: 'total', 'before-qmgr', 'in-qmgr', 'connect' or 'transmit'."),
                     new(3, "postfixStatsDelayStageRecords", MibSyntax.Counter32, "recipients", """
                         The number of recipients over whom the time is the sum: the sum of the stage's column in postfixStatsDelayTable.
-                        """, null, row => Cells.Sum(Histogram(row.Instance, row.Place))),
+                        """, null, row => Cells.Sum(CounterFamilies.Delay, row.Instance.Slot(CounterFamilies.Delay, 0, row.Place))),
                     Tables.Counter32(4, "postfixStatsDelayStageTime", "milliseconds", """
                         The sum of the time that this stage took. It can wrap within an hour; postfixStatsDelayStageHCTime does not.
                         """, CounterFamilies.DelaySum, 0),
@@ -71,9 +71,6 @@ internal static class DelaySection
                         (int)stage)),
                 ]),
         ]);
-
-    private static int[] Histogram(InstanceCounters instance, int stage) =>
-        [.. CounterFamilies.Delay.FixedRows.Select((_, row) => instance.Slot(CounterFamilies.Delay, row, stage))];
 
     private static uint Limit(string name) =>
         decimal.TryParse(name, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds)

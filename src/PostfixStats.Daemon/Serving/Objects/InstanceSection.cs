@@ -36,7 +36,7 @@ internal static class InstanceSection
                         'postfix-out', or '~other' for all instances that came after the table was full.
                         """, null, each => Cells.Text(each.Name)),
                     new(3, "postfixStatsInstanceFirstSeen", MibSyntax.DateAndTime, null,
-                        "When the daemon gave this row its place in the table.", null, each => Cells.Time(_ => each.FirstSeen)),
+                        "When the daemon gave this row its place in the table.", null, Cells.FirstSeen),
                     Part(4, "SmtpReceptions", "messages", each => Cells.Slot(each.Slot(Counter.ReceivedSmtp))),
                     Part(5, "LocalReceptions", "messages", each => Cells.Slot(each.Slot(Counter.ReceivedLocal))),
                     Part(6, "SmtpDeliveries", "recipients", each => Cells.Slot(each, ServiceCounter.Sent, "smtp")),

@@ -30,7 +30,7 @@ internal sealed class ApplicationCells(TimeProvider clock)
 
     /// <summary>applOperStatus: up(1), down(2).</summary>
     public static CellReader OperStatus(InstanceCounters instance) =>
-        new((published, _, ref writer) =>
+        new((published, _, _, ref writer) =>
         {
             if (Of(instance, published)?.IsUp is { } isUp)
             {
@@ -43,7 +43,7 @@ internal sealed class ApplicationCells(TimeProvider clock)
 
     /// <summary>Counters, and one of the application's own; it is 0 before a line has told something.</summary>
     public static CellReader Sum(InstanceCounters instance, IReadOnlyList<int> slots, Func<ApplicationStatus, long> count) =>
-        new((published, _, ref writer) =>
+        new((published, _, _, ref writer) =>
         {
             long sum = Of(instance, published) is { } application ? count(application) : 0;
             foreach (int slot in slots)

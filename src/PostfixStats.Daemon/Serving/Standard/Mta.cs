@@ -175,7 +175,7 @@ internal static class Mta
 
     /// <summary>A code may get its row after the instance did, so the rows are looked up when the value is read.</summary>
     private static CellReader Loops(InstanceCounters instance) =>
-        new((published, _, ref writer) =>
+        new((published, _, _, ref writer) =>
         {
             long sum = 0;
             foreach (string code in (string[])["4.4.6", "5.4.6"])
