@@ -54,6 +54,9 @@ internal sealed class LogHost : IDisposable
     /// <summary>Whether half a line stands at the end of a file that is not written to any more: it counts once that is certain.</summary>
     public bool HasCutLine { get; private set; }
 
+    /// <summary>Whether there was such half a line at any time.</summary>
+    public bool HadCutLine { get; private set; }
+
     /// <summary>What has to be counted.</summary>
     public SortedDictionary<string, long> Expected(CounterSet also)
     {
@@ -154,6 +157,7 @@ internal sealed class LogHost : IDisposable
             // Its two halves are in two files now.
             _written.Append('\n');
             HasCutLine = true;
+            HadCutLine = true;
         }
     }
 
