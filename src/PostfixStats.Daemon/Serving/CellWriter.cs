@@ -1,13 +1,11 @@
-// What writes values of one kind.
+// What writes the value of a scalar.
 
 using AgentX;
 using PostfixStats.Daemon.Collecting;
 
 namespace PostfixStats.Daemon.Serving;
 
-/// <summary>Writes a value of a snapshot.</summary>
+/// <summary>Writes a value of a snapshot, without an allocation; writing none means that it is not known now.</summary>
 /// <param name="published">The snapshot.</param>
-/// <param name="place">Tells values apart, such as a counter's slot.</param>
-/// <param name="about">What the value is of, such as a row's name.</param>
 /// <param name="writer">Takes the value.</param>
-internal delegate void CellWriter(Published published, int place, object? about, ref ValueWriter writer);
+internal delegate void CellWriter(Published published, ref ValueWriter writer);

@@ -10,7 +10,7 @@ namespace PostfixStats.Daemon.Serving;
 /// <param name="Units">What is counted or measured.</param>
 /// <param name="Description">What it means.</param>
 /// <param name="Key">The getter's key.</param>
-/// <param name="Read">Makes the writer of a row's value.</param>
+/// <param name="Write">Writes a row's value.</param>
 internal sealed record MibColumn<TRow>(
-    uint Arc, string Descriptor, MibSyntax Syntax, string? Units, string Description, string? Key, Func<TRow, CellReader> Read)
+    uint Arc, string Descriptor, MibSyntax Syntax, string? Units, string Description, string? Key, RowWriter<TRow> Write)
     : MibObject(Arc, Descriptor, Syntax, Units, Description, Key);

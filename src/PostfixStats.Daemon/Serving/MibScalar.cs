@@ -9,8 +9,8 @@ namespace PostfixStats.Daemon.Serving;
 /// <param name="Units">What is counted or measured.</param>
 /// <param name="Description">What it means.</param>
 /// <param name="Key">The getter's key.</param>
-/// <param name="Read">Writes its value.</param>
+/// <param name="Write">Writes its value.</param>
 /// <param name="IsLive">Known to the running daemon alone: the state file does not have it.</param>
 internal sealed record MibScalar(
-    uint Arc, string Descriptor, MibSyntax Syntax, string? Units, string Description, string? Key, CellReader Read, bool IsLive = false)
+    uint Arc, string Descriptor, MibSyntax Syntax, string? Units, string Description, string? Key, CellWriter Write, bool IsLive = false)
     : MibObject(Arc, Descriptor, Syntax, Units, Description, Key);

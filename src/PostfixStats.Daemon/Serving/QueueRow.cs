@@ -17,11 +17,11 @@ internal readonly record struct QueueRow(string Instance, MailQueue Queue, int B
     /// <summary>What was last read of its instance.</summary>
     public QueueSnapshot? Snapshot(Published published)
     {
-        foreach (QueueSnapshot each in published.Queues)
+        for (int i = 0; i < published.Queues.Count; i++)
         {
-            if (each.Instance == Instance)
+            if (published.Queues[i].Instance == Instance)
             {
-                return each;
+                return published.Queues[i];
             }
         }
 

@@ -9,5 +9,5 @@ namespace PostfixStats.Daemon.Serving;
 internal sealed class ServedScalars(IReadOnlyList<MibScalar> scalars) : IServedCells
 {
     /// <inheritdoc />
-    public void Write(Published published, int cell, ref ValueWriter writer) => scalars[cell].Read.Write(published, ref writer);
+    public void Write(Published published, int cell, ref ValueWriter writer) => scalars[cell].Write(published, ref writer);
 }

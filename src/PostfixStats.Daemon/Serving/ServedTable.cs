@@ -13,6 +13,6 @@ internal sealed class ServedTable<TRow>(IReadOnlyList<MibColumn<TRow>> columns, 
     public void Write(Published published, int cell, ref ValueWriter writer)
     {
         (int row, int column) = Math.DivRem(cell, columns.Count);
-        columns[column].Read(rows[row]).Write(published, ref writer);
+        columns[column].Write(published, rows[row], ref writer);
     }
 }

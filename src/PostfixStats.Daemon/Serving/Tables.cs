@@ -69,7 +69,7 @@ internal static class Tables
 
     /// <summary>The name of a row, at arc 2.</summary>
     public static MibColumn<CounterRow> Name(string descriptor, string description) =>
-        new(2, descriptor, MibSyntax.SnmpAdminString, null, description, null, row => Cells.Text(row.Name));
+        new(2, descriptor, MibSyntax.SnmpAdminString, null, description, null, Columns.Text<CounterRow>(row => row.Name));
 
     /// <summary>A counter of a row.</summary>
     /// <param name="arc">The arc below the entry.</param>
@@ -80,12 +80,12 @@ internal static class Tables
     /// <param name="column">The counter's place in a row.</param>
     public static MibColumn<CounterRow> Counter32(
         uint arc, string descriptor, string units, string description, CounterFamily family, int column) =>
-        new(arc, descriptor, MibSyntax.Counter32, units, description, family.Prefixes[column] + "NAME", row => Cells.Slot(row.Slot(column)));
+        new(arc, descriptor, MibSyntax.Counter32, units, description, family.Prefixes[column] + "NAME", Columns.Counter32<CounterRow>(row => row.Slot(column)));
 
     /// <summary>The same counter with all its 64 bits.</summary>
     public static MibColumn<CounterRow> Counter64(
         uint arc, string descriptor, string units, string description, CounterFamily family, int column) =>
-        new(arc, descriptor, MibSyntax.Counter64, units, description, family.Prefixes[column] + "NAME", row => Cells.Wide(row.Slot(column)));
+        new(arc, descriptor, MibSyntax.Counter64, units, description, family.Prefixes[column] + "NAME", Columns.Counter64<CounterRow>(row => row.Slot(column)));
 
     /// <summary>A fixed counter of an instance.</summary>
     public static MibColumn<InstanceCounters> Counter32(uint arc, string descriptor, string units, string description, Counter counter) =>
@@ -96,7 +96,7 @@ internal static class Tables
             units,
             description,
             CounterNames.Of(counter),
-            instance => Cells.Slot(instance.Slot(counter)));
+            Columns.Counter32<InstanceCounters>(instance => instance.Slot(counter)));
 
     private static string IndexDescription(CounterFamily family) => family.IsFixed
         ? "The place of the row:\n" + string.Join(

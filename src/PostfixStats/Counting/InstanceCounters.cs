@@ -74,7 +74,7 @@ public sealed class InstanceCounters
     public int RowOf(CounterFamily family, ReadOnlySpan<byte> name, out bool capped) => _rows[family.Index].RowOf(name, out capped);
 
     /// <summary>A family's row by name, or -1.</summary>
-    public int FindRow(CounterFamily family, string name) => _rows[family.Index].Find(Encoding.UTF8.GetBytes(name));
+    public int FindRow(CounterFamily family, string name) => Array.IndexOf(Rows(family), name);
 
     /// <summary>How many rows there are in all; a new one makes it grow.</summary>
     public int RowCount

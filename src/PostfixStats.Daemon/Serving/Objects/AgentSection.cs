@@ -1,6 +1,8 @@
 // root.2: health of the agent.
 
 using PostfixStats.Counting;
+using PostfixStats.Daemon.Collecting;
+using PostfixStats.Queues;
 
 namespace PostfixStats.Daemon.Serving.Objects;
 
@@ -37,7 +39,7 @@ internal static class AgentSection
             new(7, "postfixStatsLogOctetsBehind", MibSyntax.Gauge32, "octets", """
                 How much of the log has been written and not yet been read. The value stays at its maximum when there is more. It is 0
                 when the source cannot tell.
-                """, null, Cells.Gauge(health => health.OctetsBehind), IsLive: true),
+                """, null, Cells.Gauge((Health health) => health.OctetsBehind), IsLive: true),
             new(8, "postfixStatsLastLineTime", MibSyntax.DateAndTime, null, """
                 When the log was last written to, as far as it has been read. Before the first line, the object has no instance.
                 """, null, Cells.Time(published => published.Health.LastLine), IsLive: true),
@@ -83,7 +85,7 @@ internal static class AgentSection
             new(20, "postfixStatsMessageMemoryEntries", MibSyntax.Gauge32, "messages", """
                 How many messages the daemon remembers, by their queue ids, to count those of postfixStatsMessageTable: those in the queue,
                 and those whose end the log does not tell.
-                """, null, Cells.Gauge(health => health.RememberedMessages), IsLive: true),
+                """, null, Cells.Gauge((Health health) => health.RememberedMessages), IsLive: true),
             new(21, "postfixStatsMessageMemoryEvictions", MibSyntax.Counter32, "messages", """
                 The number of messages that were forgotten to make room for others: the sum of postfixStatsMessageEvictions. When it grows,
                 the setting message-memory is too small for the queue.
@@ -91,7 +93,7 @@ internal static class AgentSection
             new(22, "postfixStatsUnreadQueues", MibSyntax.Gauge32, "instances", """
                 The number of Postfix instances whose queues could not be read at the last try; postfixStatsQueueReadingError says why. It is
                 0 where the daemon is not told to read queues.
-                """, null, Cells.Gauge(published => published.Queues.LongCount(each => each.Failure is not null))),
+                """, null, Cells.Gauge((Published published) => Failures(published.Queues))),
             new(23, "postfixStatsLogPosition", MibSyntax.SnmpAdminString, null, """
                 How far the log has been read: for a file its path, a colon and the number of octets that were read; for the journal its name
                 and the cursor of the last entry; several with a comma between them.
@@ -101,4 +103,15 @@ internal static class AgentSection
 
     private static MibScalar Lines(uint arc, string descriptor, Counter counter, string description) =>
         new(arc, descriptor, MibSyntax.Counter32, "lines", description, CounterNames.Of(counter), Cells.Total(counter));
+
+    private static long Failures(IReadOnlyList<QueueSnapshot> queues)
+    {
+        long failures = 0;
+        for (int i = 0; i < queues.Count; i++)
+        {
+            failures += queues[i].Failure is null ? 0 : 1;
+        }
+
+        return failures;
+    }
 }

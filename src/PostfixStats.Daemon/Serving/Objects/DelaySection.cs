@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using PostfixStats.Counting;
+using PostfixStats.Daemon.Collecting;
 
 namespace PostfixStats.Daemon.Serving.Objects;
 
@@ -18,6 +19,8 @@ internal static class DelaySection
         "setting up the connection, with DNS, HELO and TLS (the third part of delays=)",
         "transmitting the message (the fourth part of delays=)",
     ];
+
+    private static readonly uint[] Limits = [.. CounterFamilies.Delay.FixedRows.Select(Limit)];
 
     /// <summary>The section.</summary>
     public static MibSection Build() => new(
@@ -41,7 +44,7 @@ internal static class DelaySection
                     Tables.Name("postfixStatsDelayStageName", "The stage: 'total', 'before-qmgr', 'in-qmgr', 'connect' or 'transmit'."),
                     new(3, "postfixStatsDelayStageRecords", MibSyntax.Counter32, "recipients", """
                         The number of recipients over whom the time is the sum: the sum of the stage's column in postfixStatsDelayTable.
-                        """, null, row => Cells.Sum(CounterFamilies.Delay, row.Instance.Slot(CounterFamilies.Delay, 0, row.Place))),
+                        """, null, Columns.Sum<CounterRow>(Records)),
                     Tables.Counter32(4, "postfixStatsDelayStageTime", "milliseconds", """
                         The sum of the time that this stage took. It can wrap within an hour; postfixStatsDelayStageHCTime does not.
                         """, CounterFamilies.DelaySum, 0),
@@ -61,7 +64,7 @@ internal static class DelaySection
                     Tables.Name("postfixStatsDelayName", "The upper end of the span in seconds, itself within; 'more' for the last one."),
                     new(3, "postfixStatsDelayLimit", MibSyntax.Gauge32, "milliseconds", """
                         The upper end of the span; the last row has the greatest number there is.
-                        """, null, row => Cells.Gauge(Limit(row.Name))),
+                        """, null, Columns.Limit<CounterRow>(row => Limits[row.Place])),
                     .. Enum.GetValues<DelayStage>().Select(stage => Tables.Counter32(
                         4 + (uint)stage,
                         "postfixStatsDelay" + StageNames[(int)stage],
@@ -71,6 +74,18 @@ internal static class DelaySection
                         (int)stage)),
                 ]),
         ]);
+
+    /// <summary>A stage's column of the histogram, over all its spans.</summary>
+    private static long Records(Published published, CounterRow stage)
+    {
+        long sum = 0;
+        for (int span = 0; span < CounterFamilies.Delay.FixedRows.Count; span++)
+        {
+            sum += published.Counters[stage.Instance.Slot(CounterFamilies.Delay, span, stage.Place)];
+        }
+
+        return sum;
+    }
 
     private static uint Limit(string name) =>
         decimal.TryParse(name, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds)

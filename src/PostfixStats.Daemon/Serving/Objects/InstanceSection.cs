@@ -34,22 +34,22 @@ internal static class InstanceSection
                     new(2, "postfixStatsInstanceName", MibSyntax.SnmpAdminString, null, """
                         The name of the instance: the part before the first slash of the tag of its log lines, such as 'postfix' or
                         'postfix-out', or '~other' for all instances that came after the table was full.
-                        """, null, each => Cells.Text(each.Name)),
+                        """, null, Columns.Text<InstanceCounters>(each => each.Name)),
                     new(3, "postfixStatsInstanceFirstSeen", MibSyntax.DateAndTime, null,
-                        "When the daemon gave this row its place in the table.", null, Cells.FirstSeen),
-                    Part(4, "SmtpReceptions", "messages", each => Cells.Slot(each.Slot(Counter.ReceivedSmtp))),
-                    Part(5, "LocalReceptions", "messages", each => Cells.Slot(each.Slot(Counter.ReceivedLocal))),
-                    Part(6, "SmtpDeliveries", "recipients", each => Cells.Slot(each, ServiceCounter.Sent, "smtp")),
-                    Part(7, "LocalDeliveries", "recipients", each => Cells.Slot(each, ServiceCounter.Sent, "local")),
-                    Part(8, "Smtp4xxReplies", "replies", each => Cells.Slot(each.Slot(Counter.Smtp4xx))),
-                    Part(9, "Smtp5xxReplies", "replies", each => Cells.Slot(each.Slot(Counter.Smtp5xx))),
-                    Part(10, "Smtpd4xxReplies", "replies", each => Cells.Slot(each.Slot(Counter.Smtpd4xx))),
-                    Part(11, "Smtpd5xxReplies", "replies", each => Cells.Slot(each.Slot(Counter.Smtpd5xx))),
+                        "When the daemon gave this row its place in the table.", null, Columns.Time<InstanceCounters>(each => each.FirstSeen)),
+                    Part(4, "SmtpReceptions", "messages", Of(Counter.ReceivedSmtp)),
+                    Part(5, "LocalReceptions", "messages", Of(Counter.ReceivedLocal)),
+                    Part(6, "SmtpDeliveries", "recipients", Sent("smtp")),
+                    Part(7, "LocalDeliveries", "recipients", Sent("local")),
+                    Part(8, "Smtp4xxReplies", "replies", Of(Counter.Smtp4xx)),
+                    Part(9, "Smtp5xxReplies", "replies", Of(Counter.Smtp5xx)),
+                    Part(10, "Smtpd4xxReplies", "replies", Of(Counter.Smtpd4xx)),
+                    Part(11, "Smtpd5xxReplies", "replies", Of(Counter.Smtpd5xx)),
                 ],
                 Tables.InstanceRows),
         ]);
 
-    private static MibColumn<InstanceCounters> Part(uint arc, string total, string units, Func<InstanceCounters, CellReader> read) =>
+    private static MibColumn<InstanceCounters> Part(uint arc, string total, string units, RowWriter<InstanceCounters> write) =>
         new(
             arc,
             "postfixStatsInstance" + total,
@@ -57,5 +57,11 @@ internal static class InstanceSection
             units,
             $"The part of postfixStats{total} that this instance counted.",
             CounterNames.Documented[(int)arc - 4] + ", with --instance",
-            read);
+            write);
+
+    private static RowWriter<InstanceCounters> Of(Counter counter) => Columns.Counter32<InstanceCounters>(each => each.Slot(counter));
+
+    /// <summary>0 where the instance has no such service.</summary>
+    private static RowWriter<InstanceCounters> Sent(string service) => Columns.Sum<InstanceCounters>((published, each) =>
+        each.FindRow(CounterFamilies.Service, service) is >= 0 and int row ? published.Counters[each.Slot(ServiceCounter.Sent, row)] : 0);
 }

@@ -76,10 +76,10 @@ internal static class MessageSection
         ]);
 
     private static MibColumn<InstanceCounters> Count(uint arc, string name, string units, MessageCounter counter, string description) =>
-        Column(arc, name, MibSyntax.Counter32, units, counter, description, Cells.Slot);
+        Column(arc, name, MibSyntax.Counter32, units, counter, description, Columns.Counter32);
 
     private static MibColumn<InstanceCounters> Octets(uint arc, string name, MessageCounter counter, string description) =>
-        Column(arc, $"HC{name}Octets", MibSyntax.Counter64, "octets", counter, description, Cells.Wide);
+        Column(arc, $"HC{name}Octets", MibSyntax.Counter64, "octets", counter, description, Columns.Counter64);
 
     private static MibColumn<InstanceCounters> Kilooctets(uint arc, string name, MessageCounter counter) =>
         Column(
@@ -89,10 +89,10 @@ internal static class MessageSection
             "kilooctets",
             counter,
             $"The whole kilooctets, of 1024 octets, in postfixStatsMessageHC{name}Octets, for\nmanagers that do not speak Counter64.",
-            Cells.Kilo);
+            Columns.Kilooctets);
 
     private static MibColumn<InstanceCounters> Column(
-        uint arc, string name, MibSyntax syntax, string units, MessageCounter counter, string description, Func<int, CellReader> read) =>
+        uint arc, string name, MibSyntax syntax, string units, MessageCounter counter, string description, Func<Func<InstanceCounters, int>, RowWriter<InstanceCounters>> column) =>
         new(
             arc,
             "postfixStatsMessage" + name,
@@ -100,5 +100,5 @@ internal static class MessageSection
             units,
             description,
             CounterFamilies.Message.NameOf(0, CounterFamilies.Message.FixedRows[(int)counter]),
-            instance => read(instance.Slot(CounterFamilies.Message, (int)counter, 0)));
+            column(instance => instance.Slot(CounterFamilies.Message, (int)counter, 0)));
 }

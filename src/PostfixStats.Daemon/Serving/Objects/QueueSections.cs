@@ -13,6 +13,8 @@ internal static class QueueSections
     private const string Condition = "Mandatory where the daemon is told to read the queues.";
     private const string QueueIndex = "postfixStatsQueueIndex";
 
+    private static readonly string[] Names = [.. Enumerable.Range(0, QueueAges.Count).Select(Name)];
+
     /// <summary>The queues.</summary>
     /// <param name="clock">The clock.</param>
     public static MibSection Queues(TimeProvider clock) => new(
@@ -41,26 +43,26 @@ internal static class QueueSections
                 new MibIndex(QueueIndex, "The queue: 1 maildrop, 2 incoming, 3 active, 4 deferred, 5 hold, 6 corrupt."),
                 [
                     new(2, "postfixStatsQueueName", MibSyntax.SnmpAdminString, null, "The name of the queue, which is that of its directory.", null,
-                        row => Cells.Text(MailQueueNames.Of(row.Queue))),
+                        Columns.Text<QueueRow>(row => MailQueueNames.Of(row.Queue))),
                     new(3, "postfixStatsQueueMessages", MibSyntax.Gauge32, "messages", """
                         The number of messages in the queue. Those that are still being received are not counted.
-                        """, null, row => Cells.Gauge(published => row.Contents(published)?.Messages)),
+                        """, null, Columns.Gauge<QueueRow>((published, row) => row.Contents(published)?.Messages)),
                     new(4, "postfixStatsQueueVolume", MibSyntax.Gauge32, "K-octets", """
                         The size of the messages in the queue together, in units of 1024 octets, rounded up: of their content, as
                         postqueue(1) shows it, or of their files where that is not known yet, as in maildrop.
-                        """, null, row => Cells.Gauge(published => Kilooctets(row.Contents(published)?.Details?.Octets))),
+                        """, null, Columns.Gauge<QueueRow>((published, row) => Kilooctets(row.Contents(published)?.Details?.Octets))),
                     new(5, "postfixStatsQueueOldestAge", MibSyntax.Gauge32, "seconds", """
                         The time from the arrival of the oldest message in the queue to the reading; 0 when the queue is empty.
-                        """, null, row => Cells.Gauge(published => row.Contents(published)?.Details?.OldestAge)),
+                        """, null, Columns.Gauge<QueueRow>((published, row) => row.Contents(published)?.Details?.OldestAge)),
                     new(6, "postfixStatsQueueReadingAge", MibSyntax.Gauge32, "seconds", """
                         The time since the reading began that the other columns of this row are from. When it grows beyond the pause between
                         two readings, usually 60 seconds, and the time that one takes, they are out of date.
-                        """, null, row => Cells.Gauge(published => Age(row.Snapshot(published), clock))),
+                        """, null, Columns.Gauge<QueueRow>((published, row) => Age(row.Snapshot(published), clock))),
                     new(7, "postfixStatsQueueReadingTime", MibSyntax.Gauge32, "milliseconds", "How long that reading took.", null,
-                        row => Cells.Gauge(published => (long?)row.Snapshot(published)?.Reading?.Duration.TotalMilliseconds)),
+                        Columns.Gauge<QueueRow>((published, row) => (long?)row.Snapshot(published)?.Reading?.Duration.TotalMilliseconds)),
                     new(8, "postfixStatsQueueReadingError", MibSyntax.SnmpAdminString, null, """
                         Why the last try to read the queues of the instance failed; empty when it succeeded.
-                        """, null, row => Cells.Text(published => row.Snapshot(published)?.Failure ?? "")),
+                        """, null, Columns.Text<QueueRow>((published, row) => row.Snapshot(published)?.Failure ?? "")),
                 ],
                 published => Rows(published, 1).Select(each => (each.Index[..2], each.Row))),
         ],
@@ -88,14 +90,14 @@ internal static class QueueSections
                 [
                     new(2, "postfixStatsQueueAgeName", MibSyntax.SnmpAdminString, null, """
                         The age group as qshape(1) names it: the age in minutes that its messages have not reached, and '1280+' for the last.
-                        """, null, row => Cells.Text(Name(row.Bucket))),
+                        """, null, Columns.Text<QueueRow>(row => Names[row.Bucket])),
                     new(3, "postfixStatsQueueAgeLimit", MibSyntax.Gauge32, "minutes", """
                         The age that the messages of the group have not reached; each group begins where the one before ends. The last group
                         has the greatest number there is.
-                        """, null, row => Cells.Gauge((uint?)QueueAges.UpperMinutes(row.Bucket) ?? uint.MaxValue)),
+                        """, null, Columns.Limit<QueueRow>(row => (uint?)QueueAges.UpperMinutes(row.Bucket) ?? uint.MaxValue)),
                     new(4, "postfixStatsQueueAgeMessages", MibSyntax.Gauge32, "messages", """
                         The number of messages of this age in the queue.
-                        """, null, row => Cells.Gauge(published => row.Contents(published)?.Details?.Ages[row.Bucket])),
+                        """, null, Columns.Gauge<QueueRow>((published, row) => row.Contents(published)?.Details?.Ages[row.Bucket])),
                 ],
                 published => Rows(published, QueueAges.Count)),
         ],

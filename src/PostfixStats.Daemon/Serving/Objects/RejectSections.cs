@@ -1,5 +1,6 @@
 // root.5 to root.8: what our SMTP server refused, by stage, reason, DNS list and status code.
 
+using System.Text;
 using PostfixStats.Counting;
 
 namespace PostfixStats.Daemon.Serving.Objects;
@@ -143,6 +144,10 @@ internal static class RejectSections
             null,
             $"The {meaning} of the code; the row '~other' has 0.",
             null,
-            row => Cells.Number(pick(
-                StatusCode.Parse(System.Text.Encoding.ASCII.GetBytes(row.Name), out int subject, out int detail), subject, detail)));
+            Columns.Number<CounterRow>(row =>
+            {
+                Span<byte> code = stackalloc byte[NameTable.MaxLength];
+                code = code[..Encoding.ASCII.GetBytes(row.Name, code)];
+                return pick(StatusCode.Parse(code, out int subject, out int detail), subject, detail);
+            }));
 }

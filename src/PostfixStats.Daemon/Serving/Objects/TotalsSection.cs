@@ -71,9 +71,9 @@ internal static class TotalsSection
         ],
         []);
 
-    private static MibScalar Documented(uint arc, string descriptor, string units, CellReader read, string description) =>
-        new(arc, descriptor, MibSyntax.Counter32, units, description, CounterNames.Documented[(int)arc - 1], read);
+    private static MibScalar Documented(uint arc, string descriptor, string units, CellWriter write, string description) =>
+        new(arc, descriptor, MibSyntax.Counter32, units, description, CounterNames.Documented[(int)arc - 1], write);
 
-    private static MibScalar Sum(uint arc, string descriptor, string units, CellReader read, string column) =>
-        new(arc, descriptor, MibSyntax.Counter32, units, $"The sum of {column} over all services and instances.", Key: null, read);
+    private static MibScalar Sum(uint arc, string descriptor, string units, CellWriter write, string column) =>
+        new(arc, descriptor, MibSyntax.Counter32, units, $"The sum of {column} over all services and instances.", Key: null, write);
 }

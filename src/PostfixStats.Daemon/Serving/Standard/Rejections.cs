@@ -1,23 +1,43 @@
 // Which refusals are of sessions, and which of messages.
 
 using PostfixStats.Counting;
+using PostfixStats.Daemon.Collecting;
 
 namespace PostfixStats.Daemon.Serving.Standard;
 
-/// <summary>The counters of negative replies, whatever their class.</summary>
+/// <summary>Sums of negative replies, whatever their class.</summary>
 internal static class Rejections
 {
+    private static readonly RejectStage[] Transfer =
+        [RejectStage.Mail, RejectStage.Rcpt, RejectStage.Data, RejectStage.Bdat, RejectStage.EndOfMessage];
+
     /// <summary>Refused before a session had begun, by smtpd(8) or postscreen(8).</summary>
-    public static IReadOnlyList<int> OfConnections(InstanceCounters instance) =>
-        [.. Slots(instance, RejectStage.Connect), instance.Slot(Counter.Postscreen4xx), instance.Slot(Counter.Postscreen5xx)];
+    public static long OfConnections(Published published, InstanceCounters instance) =>
+        Of(published, instance, RejectStage.Connect)
+        + published.Counters[instance.Slot(Counter.Postscreen4xx)]
+        + published.Counters[instance.Slot(Counter.Postscreen5xx)]
+        + (ApplicationCells.Of(published, instance)?.RefusedConnections ?? 0);
 
     /// <summary>Refused while a message was being transferred, once for each recipient that was refused.</summary>
-    public static IReadOnlyList<int> OfMessages(InstanceCounters instance) =>
-        Slots(instance, RejectStage.Mail, RejectStage.Rcpt, RejectStage.Data, RejectStage.Bdat, RejectStage.EndOfMessage);
+    public static long OfMessages(Published published, InstanceCounters instance)
+    {
+        long sum = 0;
+        foreach (RejectStage stage in Transfer)
+        {
+            sum += Of(published, instance, stage);
+        }
 
-    private static List<int> Slots(InstanceCounters instance, params RejectStage[] stages) =>
-    [
-        .. stages.SelectMany(stage => Enumerable.Range(0, CounterFamilies.Stage.Width)
-            .Select(column => instance.Slot(CounterFamilies.Stage, (int)stage, column))),
-    ];
+        return sum;
+    }
+
+    private static long Of(Published published, InstanceCounters instance, RejectStage stage)
+    {
+        long sum = 0;
+        for (int column = 0; column < CounterFamilies.Stage.Width; column++)
+        {
+            sum += published.Counters[instance.Slot(CounterFamilies.Stage, (int)stage, column)];
+        }
+
+        return sum;
+    }
 }

@@ -12,42 +12,41 @@ namespace PostfixStats.Daemon.Serving.Standard;
 internal static class StoredMail
 {
     /// <summary>The messages of an instance; those in corrupt are none that could be delivered.</summary>
-    public static CellReader Messages(InstanceCounters instance) => Cells.Gauge(published => Sum(instance, published, each => each.Messages));
+    public static long? Messages(Published published, InstanceCounters instance) => Sum(published, instance, static each => each.Messages);
 
     /// <summary>Their size in units of 1024 octets.</summary>
-    public static CellReader Volume(InstanceCounters instance) =>
-        Cells.Gauge(published => Sum(instance, published, each => each.Details?.Octets) / 1024);
+    public static long? Volume(Published published, InstanceCounters instance) => Sum(published, instance, static each => each.Details?.Octets) / 1024;
 
     /// <summary>The messages of one queue.</summary>
-    public static CellReader Messages(MailGroup group) => Cells.Gauge(published => Contents(group, published)?.Messages);
+    public static long? Messages(Published published, MailGroup queue) => Contents(published, queue)?.Messages;
 
     /// <summary>Their size in units of 1024 octets.</summary>
-    public static CellReader Volume(MailGroup group) => Cells.Gauge(published => Contents(group, published)?.Details?.Octets / 1024);
+    public static long? Volume(Published published, MailGroup queue) => Contents(published, queue)?.Details?.Octets / 1024;
 
-    /// <summary>The age of the oldest of them, as a TimeInterval: hundredths of a second (RFC 2579).</summary>
-    public static CellReader OldestAge(MailGroup group) => Cells.Interval(published => Contents(group, published)?.Details?.OldestAge is { } seconds
+    /// <summary>The age of the oldest of them.</summary>
+    public static TimeSpan? OldestAge(Published published, MailGroup queue) => Contents(published, queue)?.Details?.OldestAge is { } seconds
         ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue))
-        : null);
+        : null;
 
-    /// <summary>The time to the next attempt to deliver one of them, as a TimeInterval: 0 when it is due.</summary>
-    public static CellReader ScheduledRetry(MailGroup group, TimeProvider clock) =>
-        Cells.Interval(published => Contents(group, published)?.Details?.NextAttempt is { } attempt
+    /// <summary>The time to the next attempt to deliver one of them; none is left when it is due.</summary>
+    public static TimeSpan? ScheduledRetry(Published published, MailGroup queue, TimeProvider clock) =>
+        Contents(published, queue)?.Details?.NextAttempt is { } attempt
             ? DateTimeOffset.FromUnixTimeSeconds(attempt) - clock.GetUtcNow()
-            : null);
+            : null;
 
-    private static long? Sum(InstanceCounters instance, Published published, Func<QueueContents, long?> value)
+    private static long? Sum(Published published, InstanceCounters instance, Func<QueueContents, long?> value)
     {
         long? sum = 0;
         for (MailQueue queue = MailQueue.Maildrop; queue <= MailQueue.Hold; queue++)
         {
-            sum += Reading(instance, published)?[queue] is { } contents ? value(contents) : null;
+            sum += Reading(published, instance)?[queue] is { } contents ? value(contents) : null;
         }
 
         return sum;
     }
 
-    private static QueueContents? Contents(MailGroup group, Published published) => Reading(group.Instance, published)?[(MailQueue)group.Place];
+    private static QueueContents? Contents(Published published, MailGroup group) => Reading(published, group.Instance)?[(MailQueue)group.Place];
 
-    private static QueueReading? Reading(InstanceCounters instance, Published published) =>
-        published.Queues.FirstOrDefault(each => each.Instance == instance.Name) is { Failure: null } snapshot ? snapshot.Reading : null;
+    private static QueueReading? Reading(Published published, InstanceCounters instance) =>
+        new QueueRow(instance.Name, default).Snapshot(published) is { Failure: null } snapshot ? snapshot.Reading : null;
 }
