@@ -18,9 +18,24 @@ internal static class QueueIdKey
     public static ulong Of(ReadOnlySpan<byte> id)
     {
         ulong hash = Seed ^ (ulong)id.Length;
-        for (; id.Length >= sizeof(ulong); id = id[sizeof(ulong)..])
+        ReadOnlySpan<byte> left = id;
+        for (; left.Length >= sizeof(ulong); left = left[sizeof(ulong)..])
         {
-            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(id));
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(left));
+        }
+
+        return NotZero(Mix(hash ^ Rest(id, left.Length)));
+    }
+
+    /// <summary>The key of an id in a Postfix instance.</summary>
+    public static ulong In(int instance, ulong id) => NotZero(Mix(id ^ ((ulong)instance << 56)));
+
+    /// <summary>The last octets of an id, less than eight, as a number with the first of them on top.</summary>
+    private static ulong Rest(ReadOnlySpan<byte> id, int length)
+    {
+        if (id.Length >= sizeof(ulong))
+        {
+            return BinaryPrimitives.ReadUInt64BigEndian(id[^sizeof(ulong)..]) & ((1UL << (8 * length)) - 1);
         }
 
         ulong rest = 0;
@@ -29,16 +44,21 @@ internal static class QueueIdKey
             rest = (rest << 8) | each;
         }
 
-        return NotZero(Mix(hash ^ rest));
+        return rest;
     }
 
-    /// <summary>The key of an id in a Postfix instance.</summary>
-    public static ulong In(int instance, ulong id) => NotZero(Mix(id ^ ((ulong)instance << 56)));
-
+    /// <summary>The halves of a product of 128 bits together. By halves: .NET does that in a call where the processor may be any.</summary>
     private static ulong Mix(ulong value)
     {
-        ulong high = Math.BigMul(value, Multiplier, out ulong low);
-        return (high ^ low) * Seed;
+        const ulong Low = Multiplier & uint.MaxValue;
+        const ulong High = Multiplier >> 32;
+        ulong lower = (uint)value;
+        ulong upper = value >> 32;
+        ulong right = lower * High;
+        ulong left = upper * Low;
+        ulong middle = ((lower * Low) >> 32) + (uint)right + (uint)left;
+        ulong high = (upper * High) + (right >> 32) + (left >> 32) + (middle >> 32);
+        return (high ^ (value * Multiplier)) * Seed;
     }
 
     private static ulong NotZero(ulong hash) => hash == 0 ? 1 : hash;

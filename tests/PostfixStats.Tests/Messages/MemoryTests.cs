@@ -163,24 +163,6 @@ public class MemoryTests
     }
 
     [Fact]
-    public void Keys_differ_where_ids_or_instances_do()
-    {
-        var keys = new HashSet<ulong>();
-        for (int i = 0; i < 100_000; i++)
-        {
-            ulong id = QueueIdKey.Of(Encoding.ASCII.GetBytes($"4{i:X}1C2D{i % 16:X}"));
-            keys.Add(QueueIdKey.In(1, id));
-            keys.Add(QueueIdKey.In(2, id));
-        }
-
-        Assert.Equal(200_000, keys.Count);
-
-        // The function is part of the file's form.
-        Assert.Equal(0x45BFA9A3D60D2A0BUL, QueueIdKey.In(1, QueueIdKey.Of("4FAB1C2D3E"u8)));
-        Assert.Equal(0xF6A5D86389699572UL, QueueIdKey.In(3, QueueIdKey.Of("3zQkYx1vFnz9rsT7"u8)));
-    }
-
-    [Fact]
     public void A_line_of_a_known_message_allocates_nothing()
     {
         CountedLog log = new CountedLog().Count("smtpd: 4FAB1C2D3A: client=x[192.0.2.1]");
