@@ -35,9 +35,10 @@ start_snmpd() {
     fail "snmpd does not start after $attempt attempts: $(tail -n 1 "$work/snmpd.log")"
 }
 
+on=()
 start_daemon() { # ARGUMENT...
     : >"$work/output"
-    "$bin/postfix-statsd" --state "$work/state/state" --agentx "unix:$work/master" --base-oid "$base" "$@" >>"$work/output" 2>&1 &
+    "${on[@]}" "$bin/postfix-statsd" --state "$work/state/state" --agentx "unix:$work/master" --base-oid "$base" "$@" >>"$work/output" 2>&1 &
     daemon=$!
     started+=("$daemon")
 }
@@ -99,7 +100,7 @@ sleep "$idle"
 row "idle for $idle s" "$(awk -v t=$(($(processor_time) - before)) -v s="$idle" 'BEGIN { printf "%.2f", t / s / 1e7 }') % of a core" 'under 0.2 %'
 row 'resident with the tables of a small mail server' "$(memory VmRSS) MB, $(memory RssAnon) MB of them its own" 'at most 15 MB'
 
-# A backlog: a log of some size takes the name of the one that is followed.
+# A backlog while it runs: a log of some size takes the name of the one that is followed.
 cp "$work/traffic" "$work/log.new"
 mv "$work/log" "$work/log.1"
 mv "$work/log.new" "$work/log"
@@ -107,6 +108,19 @@ wait_until 'behind the log' "$work/output"
 read -r answers middle percentile worst < <("$work/poll" "$port" "$base.1.1.0" 0.3)
 row "polls through snmpd while the backlog is read: $answers answers" "median $middle, 99th percentile $percentile, longest $worst us" '99th percentile under 1000 us'
 stop_daemon
+
+# A backlog at the start, beside what counting it takes; both on one core, and with everything that the daemon counts.
+rm -rf --one-file-system "$work/state"
+on=(taskset -c 0)
+start_daemon --log "$work/log" --from-start
+on=()
+wait_until 'caught up with the log' "$work/output"
+took=$((($(time_of 'caught up with the log') - $(time_of 'from its beginning')) / 1000000))
+stop_daemon
+from=$(date +%s%N)
+taskset -c 0 "$bin/postfix-statsd" count --details --messages "$work/log" >"$work/counted"
+counted=$((($(date +%s%N) - from) / 1000000))
+row 'backlog at the start, on one core' "$((megabytes * 1000 / took)) MB/s" "as count --details --messages: $((megabytes * 1000 / counted)) MB/s"
 
 # Full tables: at first, and after a restart.
 rm -rf --one-file-system "$work/state"
