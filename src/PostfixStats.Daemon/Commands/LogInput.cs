@@ -62,7 +62,8 @@ internal static class LogInput
         {
             yield return new LogPart(
                 name,
-                () => Gzip.Decompress(new FileRange(file, 0, long.MaxValue, progress))) { Last = stream };
+                () => Gzip.Decompress(new FileRange(file, 0, long.MaxValue, progress)))
+            { Last = stream };
         }
         else
         {

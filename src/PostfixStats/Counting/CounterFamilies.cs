@@ -13,7 +13,8 @@ public static class CounterFamilies
             "reply-4xx:", "reply-5xx:", "failed-connect:", "failed-dns:", "failed-tls:", "failed-timeout:", "failed-lost:",
             "failed-sasl:", "failed-other:", "delay-ms:", "delay-records:",
         ],
-        InstanceCounters.MaxServices) { Listed = (int)ServiceCounter.Bounced + 1 };
+        InstanceCounters.MaxServices)
+    { Listed = (int)ServiceCounter.Bounced + 1 };
 
     /// <summary>Negative replies of our SMTP server by <see cref="RejectStage"/> and <see cref="ReplyColumn"/>.</summary>
     public static readonly CounterFamily Stage = new(
@@ -68,7 +69,8 @@ public static class CounterFamilies
         [
             "received", "received-recipients", "received-octets", "sent", "sent-recipients", "sent-octets",
             "internal", "reinjected", "requeued", "excluded", "probe", "unknown-origin", "discarded", "rejected", "forgotten",
-        ]) { Set = CounterSet.Messages };
+        ])
+    { Set = CounterSet.Messages };
 
     /// <summary>Records whose name went to <c>~other</c>, by family.</summary>
     public static readonly CounterFamily Capped = new("capped", ["capped:"], ["dnsbl", "status"]);

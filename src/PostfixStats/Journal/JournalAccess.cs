@@ -33,7 +33,8 @@ internal static class JournalAccess
 
         throw new JournalException(any
             ? "the journal may not be read: add this program's user to the group systemd-journal"
-            : $"{string.Join(" and ", existing)}: there are no journal files that could be read") { IsDenied = any };
+            : $"{string.Join(" and ", existing)}: there are no journal files that could be read")
+        { IsDenied = any };
     }
 
     /// <summary>The system's files, not those of its users' sessions: in the directory itself and one level below, by machine.</summary>
