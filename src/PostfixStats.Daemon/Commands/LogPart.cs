@@ -1,5 +1,6 @@
 // What one thread counts at a time.
 
+using System.Buffers;
 using PostfixStats.Following;
 
 namespace PostfixStats.Daemon.Commands;
@@ -23,10 +24,11 @@ internal sealed record LogPart(string Name, Func<Stream> Open)
     public string? Read(ILineSink sink)
     {
         LineStream? lines = null;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             using Stream input = Open();
-            lines = new LineStream(input, sink, bufferSize: BufferSize);
+            lines = new LineStream(input, sink, buffer: buffer);
             while (lines.Pump() > 0)
             {
             }
@@ -38,6 +40,10 @@ internal sealed record LogPart(string Name, Func<Stream> Open)
         {
             lines?.Finish();
             return $"{Name}: {e.Message}";
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -103,6 +103,19 @@ public static class CounterFamilies
         return false;
     }
 
+    /// <summary>The family that a slot belongs to.</summary>
+    /// <param name="offset">The slot's place in its instance's block, behind the fixed counters.</param>
+    internal static CounterFamily At(int offset)
+    {
+        int index = All.Count - 1;
+        while (All[index].Offset > offset)
+        {
+            index--;
+        }
+
+        return All[index];
+    }
+
     private static CounterFamily[] Arrange(params CounterFamily[] families)
     {
         int offset = CounterNames.FixedCount;

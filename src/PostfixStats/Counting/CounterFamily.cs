@@ -12,6 +12,7 @@ public sealed class CounterFamily
     private readonly string[] _fixedRows;
     private readonly int _capacity;
     private readonly NameTable.Reservation? _isReserved;
+    private readonly NameTable? _sharedRows;
 
     /// <summary>A family whose rows are the same everywhere.</summary>
     internal CounterFamily(string name, string[] prefixes, string[] rows)
@@ -19,6 +20,7 @@ public sealed class CounterFamily
         Name = name;
         _prefixes = prefixes;
         _fixedRows = rows;
+        _sharedRows = NameTable.Fixed(rows);
         Rows = rows.Length;
     }
 
@@ -74,7 +76,6 @@ public sealed class CounterFamily
     /// <summary>The name people type, such as <c>sent:legal</c>.</summary>
     public string NameOf(int column, string row) => _prefixes[column] + row;
 
-    /// <summary>The rows of an instance before anything was counted.</summary>
-    internal NameTable NewRows() =>
-        IsFixed ? NameTable.Fixed(_fixedRows) : new NameTable(_capacity, _isReserved);
+    /// <summary>The rows of an instance before anything was counted; all instances have the same where they never change.</summary>
+    internal NameTable NewRows() => _sharedRows ?? new NameTable(_capacity, _isReserved);
 }

@@ -104,7 +104,7 @@ public sealed class CounterStore
             {
                 if (other._values[slot] is not 0 and long value)
                 {
-                    _values[here.SlotOf(each.NameOf(slot))] += value;
+                    _values[here.Counterpart(each, slot)] += value;
                 }
             }
         }
@@ -120,7 +120,7 @@ public sealed class CounterStore
     internal int Counterpart(CounterStore other, int slot)
     {
         InstanceCounters instance = other._instances[slot / InstanceCounters.BlockSize];
-        return Counterpart(instance).SlotOf(instance.NameOf(slot));
+        return Counterpart(instance).Counterpart(instance, slot);
     }
 
     private bool HasRoomFor(CounterStore other)

@@ -100,7 +100,7 @@ public sealed class InstanceCounters
             return CounterNames.Of((Counter)offset);
         }
 
-        CounterFamily family = CounterFamilies.All.Last(each => each.Offset <= offset);
+        var family = CounterFamilies.At(offset);
         (int row, int column) = Math.DivRem(offset - family.Offset, family.Width);
         return family.NameOf(column, Rows(family)[row]);
     }
@@ -119,27 +119,40 @@ public sealed class InstanceCounters
             : -1;
     }
 
-    /// <summary>Makes the rows of another instance exist here too.</summary>
+    /// <summary>Makes the rows of another instance exist here too; they fit in.</summary>
     internal void AddRows(InstanceCounters other)
     {
-        foreach (CounterFamily family in CounterFamilies.All)
+        for (int family = 0; family < _rows.Length; family++)
         {
-            foreach (string name in family.IsFixed ? [] : other.Rows(family))
+            NameTable rows = other._rows[family];
+            for (int row = 0; row < rows.Count && rows != _rows[family]; row++)
             {
-                RowOf(family, Encoding.ASCII.GetBytes(name), out _);
+                _rows[family].RowOf(rows.NameAt(row), out _);
             }
         }
     }
 
+    /// <summary>The slot here of the counter that a slot of another instance, whose rows exist here too, stands for.</summary>
+    internal int Counterpart(InstanceCounters other, int slot)
+    {
+        int offset = slot - other._base;
+        if (offset < CounterNames.FixedCount)
+        {
+            return _base + offset;
+        }
+
+        var family = CounterFamilies.At(offset);
+        (int row, int column) = Math.DivRem(offset - family.Offset, family.Width);
+        int here = family.IsFixed ? row : _rows[family.Index].Find(other._rows[family.Index].NameAt(row));
+        return Slot(family, here, column);
+    }
+
     /// <summary>Whether some name was over the cap.</summary>
-    internal bool HasOtherRow => CounterFamilies.All.Any(family => FindRow(family, NameTable.Other) >= 0);
+    internal bool HasOtherRow => _rows.Any(rows => rows.HasOther);
 
     /// <summary>Whether all rows of another instance fit in.</summary>
-    internal bool HasRoomFor(InstanceCounters other) => CounterFamilies.All.All(family =>
-    {
-        NameTable here = _rows[family.Index];
-        return other.Rows(family).Select(Encoding.ASCII.GetBytes).Count(name => here.Find(name) < 0 && !here.IsReserved(name)) <= here.Room;
-    });
+    internal bool HasRoomFor(InstanceCounters other) =>
+        _rows.Zip(other._rows).All(both => both.First.HasRoomFor(both.Second));
 
     internal bool TryRestoreRow(CounterFamily family, string name) => _rows[family.Index].TryRestore(name);
 }

@@ -33,13 +33,16 @@ public sealed class NameTable
     /// <summary>Whether there is always room for a name.</summary>
     public delegate bool Reservation(ReadOnlySpan<byte> name);
 
+    /// <summary>How many rows there are.</summary>
+    public int Count => _keys.Length;
+
     /// <summary>The names by row. A new array takes its place when a name is added, so that a reader on another thread needs no lock.</summary>
     public string[] Names { get; private set; } = [];
 
     /// <summary>How many more names fit in, 0 and up, not counting those for which there is always room.</summary>
     public int Room { get; private set; }
 
-    /// <summary>A table with all the names it will ever have.</summary>
+    /// <summary>A table with all the names it will ever have; any thread may search it.</summary>
     internal static NameTable Fixed(string[] names)
     {
         var table = new NameTable(0);
@@ -86,6 +89,12 @@ public sealed class NameTable
     /// <summary>The row of <see cref="Other"/>, added at its first use.</summary>
     public int OtherRow() => _otherRow >= 0 ? _otherRow : _otherRow = Append("~other"u8.ToArray());
 
+    /// <summary>Whether some name was over the cap.</summary>
+    public bool HasOther => _otherRow >= 0;
+
+    /// <summary>The name of a row, in ASCII.</summary>
+    public ReadOnlySpan<byte> NameAt(int row) => _keys[row];
+
     /// <summary>The row of a name, or -1.</summary>
     public int Find(ReadOnlySpan<byte> name)
     {
@@ -120,8 +129,20 @@ public sealed class NameTable
         return true;
     }
 
+    /// <summary>Whether all names of another table fit in.</summary>
+    internal bool HasRoomFor(NameTable other)
+    {
+        int places = 0;
+        foreach (byte[] name in other._keys)
+        {
+            places += Find(name) < 0 && !IsReserved(name) ? 1 : 0;
+        }
+
+        return places <= Room;
+    }
+
     /// <summary>Whether a name has a place of its own kept free, so that it does not take one of <see cref="Room"/>.</summary>
-    internal bool IsReserved(ReadOnlySpan<byte> name) => _isReserved is not null && _isReserved(name);
+    private bool IsReserved(ReadOnlySpan<byte> name) => _isReserved is not null && _isReserved(name);
 
     private bool TakePlace(ReadOnlySpan<byte> name)
     {

@@ -15,6 +15,9 @@ public sealed class LineStream
     /// <summary>A longer line is passed over as a whole; Postfix writes at most 2,000 octets of text (MSG_SYSLOG_RECLEN).</summary>
     public const int MaxLineLength = 16 * 1024;
 
+    /// <summary>The longest line with its line feed, and a block behind it that line ends are searched in.</summary>
+    public const int MinBufferLength = MaxLineLength + 1 + LineEnds.BlockLength;
+
     private readonly Stream _input;
     private readonly ILineSink _sink;
     private readonly byte[] _buffer;
@@ -27,14 +30,15 @@ public sealed class LineStream
     /// <param name="sink">Takes the lines.</param>
     /// <param name="offset">Where that is in the log, in octets.</param>
     /// <param name="beginning">The fingerprint of what stands before.</param>
-    /// <param name="bufferSize">Octets read at once, more than <see cref="MaxLineLength"/>.</param>
-    public LineStream(
-        Stream input, ILineSink sink, long offset = 0, Fingerprint beginning = default, int bufferSize = 64 * 1024)
+    /// <param name="buffer">
+    /// Where to read to, at least <see cref="MinBufferLength"/> octets, for a caller that has one at hand; null for one of 64 KiB.
+    /// </param>
+    public LineStream(Stream input, ILineSink sink, long offset = 0, Fingerprint beginning = default, byte[]? buffer = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(bufferSize, MaxLineLength);
         _input = input;
         _sink = sink;
-        _buffer = new byte[bufferSize + LineEnds.BlockLength];
+        _buffer = buffer ?? new byte[64 * 1024];
+        ArgumentOutOfRangeException.ThrowIfLessThan(_buffer.Length, MinBufferLength, nameof(buffer));
         Offset = offset;
         Beginning = beginning;
     }

@@ -83,7 +83,7 @@ public class LineStreamTests
     {
         string line = new('x', length);
         var sink = new Lines();
-        var stream = new LineStream(Bytes($"a\n{line}\nb\n"), sink, bufferSize: Longest + 5);
+        var stream = new LineStream(Bytes($"a\n{line}\nb\n"), sink, buffer: new byte[LineStream.MinBufferLength + 4]);
 
         while (stream.Pump() > 0)
         {
@@ -118,7 +118,7 @@ public class LineStreamTests
         {
             byte[] text = RandomText(random);
             var whole = new Lines();
-            var stream = new LineStream(new MemoryStream(text), whole, bufferSize: 1 << 20);
+            var stream = new LineStream(new MemoryStream(text), whole, buffer: new byte[1 << 20]);
             stream.Pump();
 
             var pieces = new Lines();
@@ -129,7 +129,7 @@ public class LineStreamTests
                 reach = Math.Min(text.Length, reach + random.Next(1, 30_000));
                 using var part = new MemoryStream(text, 0, reach);
                 part.Position = offset;
-                var resumed = new LineStream(part, pieces, offset, bufferSize: Longest + random.Next(1, 3000));
+                var resumed = new LineStream(part, pieces, offset, buffer: new byte[LineStream.MinBufferLength + random.Next(3000)]);
                 while (resumed.Pump() > 0)
                 {
                 }
@@ -150,7 +150,7 @@ public class LineStreamTests
         {
             byte[] text = RandomText(random);
             var lines = new Lines();
-            var stream = new LineStream(new MemoryStream(text), lines, bufferSize: Longest + random.Next(1, 3000));
+            var stream = new LineStream(new MemoryStream(text), lines, buffer: new byte[LineStream.MinBufferLength + random.Next(3000)]);
 
             while (stream.Pump() > 0)
             {
