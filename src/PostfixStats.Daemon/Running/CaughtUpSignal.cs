@@ -8,8 +8,7 @@ internal sealed class CaughtUpSignal
     private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Lets everyone go on who waits.</summary>
-    /// <returns>Whether it was not set before.</returns>
-    public bool Set() => _source.TrySetResult();
+    public void Set() => _source.TrySetResult();
 
     /// <summary>Waits for the first catch-up.</summary>
     public Task WaitAsync(CancellationToken cancellation) => _source.Task.WaitAsync(cancellation);

@@ -39,10 +39,9 @@ internal sealed class CollectorService(
                 bool more = collector.Poll();
                 manager.Live();
                 manager.ShowProgress(collector.Latest.Health.IsCatchingUp, collector.Latest.Health.OctetsBehind);
-                if (collector.IsCaughtUp && caughtUp.Set())
+                if (collector.IsCaughtUp)
                 {
-                    // Start and catch-up need more than following does.
-                    Memory.GiveBack();
+                    caughtUp.Set();
                 }
 
                 if (!more)

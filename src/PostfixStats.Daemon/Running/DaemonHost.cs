@@ -123,6 +123,7 @@ internal static class DaemonHost
         services.AddHostedService<QueueService>();
         services.AddHostedService<SubagentService>();
         services.AddHostedService<NotificationService>();
+        services.AddHostedService<MemoryService>();
     }
 
     private static IReadOnlyList<ILogSource> NewSources(

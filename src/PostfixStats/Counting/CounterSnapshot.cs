@@ -1,5 +1,7 @@
 // The counters at one moment, for readers on other threads.
 
+using System.Buffers;
+
 namespace PostfixStats.Counting;
 
 /// <summary>An unchanging copy of the counters.</summary>
@@ -92,53 +94,124 @@ public sealed class CounterSnapshot
 
         foreach (InstanceCounters each in instance is null ? _instances : [instance])
         {
-            foreach ((string name, long value) in Listed(each).Concat(Others(each, also)))
+            foreach ((CounterName name, long value) in Listed(each).Concat(Others(each, also)))
             {
-                named[name] = named.GetValueOrDefault(name) + value;
+                named[name.ToString()] = named.GetValueOrDefault(name.ToString()) + value;
             }
         }
 
         return named;
     }
 
+    /// <summary>
+    /// The counters of the closed list, summed over the instances and what belongs to none: the eight documented names always, every
+    /// other one that has counted.
+    /// </summary>
+    internal IEnumerable<(CounterName Name, long Value)> Totals()
+    {
+        for (Counter counter = 0; (int)counter < CounterNames.FixedCount; counter++)
+        {
+            if (Total(counter) is not 0 and long value)
+            {
+                yield return (new CounterName(CounterNames.Of(counter)), value);
+            }
+        }
+
+        for (ServiceCounter counter = 0; (int)counter < CounterFamilies.Service.Listed; counter++)
+        {
+            foreach ((string service, long value) in SumsByService(counter))
+            {
+                yield return (new CounterName(CounterFamilies.Service.Prefixes[(int)counter], service), value);
+            }
+        }
+
+        foreach (string name in CounterNames.Documented)
+        {
+            if (Total(name) == 0)
+            {
+                yield return (new CounterName(name), 0);
+            }
+        }
+    }
+
     /// <summary>The counters of an instance that are in the closed list and not zero, by name.</summary>
-    internal IEnumerable<(string Name, long Value)> Listed(InstanceCounters instance)
+    internal IEnumerable<(CounterName Name, long Value)> Listed(InstanceCounters instance)
     {
         for (Counter counter = 0; (int)counter < CounterNames.FixedCount; counter++)
         {
             if (this[instance.Slot(counter)] is not 0 and long value)
             {
-                yield return (CounterNames.Of(counter), value);
+                yield return (new CounterName(CounterNames.Of(counter)), value);
             }
         }
 
-        foreach (CounterFamily family in CounterFamilies.All)
+        foreach ((CounterName name, long value) in NonZero(instance, CounterFamilies.Service, 0, CounterFamilies.Service.Listed))
         {
-            foreach ((string name, long value) in NonZero(instance, family, 0, family.Listed))
-            {
-                yield return (name, value);
-            }
+            yield return (name, value);
         }
     }
 
-    private IEnumerable<(string Name, long Value)> Others(InstanceCounters instance, CounterSet sets) =>
+    private IEnumerable<(CounterName Name, long Value)> Others(InstanceCounters instance, CounterSet sets) =>
         CounterFamilies.All.Where(family => sets.HasFlag(family.Set))
             .SelectMany(family => NonZero(instance, family, family.Listed, family.Width));
 
-    private IEnumerable<(string Name, long Value)> NonZero(InstanceCounters instance, CounterFamily family, int first, int end)
+    private IEnumerable<(CounterName Name, long Value)> NonZero(InstanceCounters instance, CounterFamily family, int first, int end)
     {
-        string[] rows = first < end ? instance.Rows(family) : [];
+        string[] rows = instance.Rows(family);
         for (int row = 0; row < rows.Length; row++)
         {
             for (int column = first; column < end; column++)
             {
                 if (this[instance.Slot(family, row, column)] is not 0 and long value)
                 {
-                    yield return (family.NameOf(column, rows[row]), value);
+                    yield return (new CounterName(family.Prefixes[column], rows[row]), value);
                 }
             }
         }
     }
+
+    /// <summary>A counter of every delivery service that is not zero, summed over the instances, by the services' names.</summary>
+    private IEnumerable<(string Service, long Value)> SumsByService(ServiceCounter counter)
+    {
+        (string Service, long Value)[] values = ArrayPool<(string Service, long Value)>.Shared.Rent(
+            _instances.Length * CounterFamilies.Service.Rows);
+        try
+        {
+            int count = 0;
+            foreach (InstanceCounters instance in _instances)
+            {
+                string[] services = instance.Rows(CounterFamilies.Service);
+                for (int row = 0; row < services.Length; row++)
+                {
+                    if (this[instance.Slot(counter, row)] is not 0 and long value)
+                    {
+                        values[count++] = (services[row], value);
+                    }
+                }
+            }
+
+            values.AsSpan(0, count).Sort((left, right) => string.CompareOrdinal(left.Service, right.Service));
+            for (int i = 0; i < count;)
+            {
+                (string service, long sum) = values[i];
+                for (i++; i < count && values[i].Service == service; i++)
+                {
+                    sum += values[i].Value;
+                }
+
+                yield return (service, sum);
+            }
+        }
+        finally
+        {
+            ArrayPool<(string Service, long Value)>.Shared.Return(values, clearArray: true);
+        }
+    }
+
+    private long Total(string name) =>
+        CounterNames.TryParse(name, out Counter counter) ? Total(counter)
+        : CounterFamilies.TryParse(name, out _, out int column, out string service) ? Total((ServiceCounter)column, service)
+        : 0;
 
     /// <summary>The instance of a slot and the counter's name within it.</summary>
     internal (InstanceCounters Instance, string Name) Describe(int slot)

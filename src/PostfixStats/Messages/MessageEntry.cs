@@ -5,10 +5,9 @@ using System.Runtime.InteropServices;
 namespace PostfixStats.Messages;
 
 /// <summary>
-/// One message of the memory, 28 octets: there are hundreds of thousands. Each number has a field of 32 bits, or the upper 24 bits of
-/// one or the lower 8.
+/// One message of the memory, 22 octets: there are hundreds of thousands. A number of 24 bits and one of 8 share a field.
 /// </summary>
-[StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(ushort))]
 internal struct MessageEntry
 {
     /// <summary>The bits of a key that an entry holds; the table has the others.</summary>
@@ -17,14 +16,18 @@ internal struct MessageEntry
     /// <summary>Octets that are told apart: more than a tebibyte, and more than any message has.</summary>
     private const long MaxSize = (1L << 40) - 1;
 
+    private const int MaxRecipients = (1 << 24) - 1;
+
     private const int InstanceBits = 5;
 
     private uint _key;
     private uint _keyAndAgents;
     private uint _size;
     private uint _recipientsAndSize;
-    private uint _olderAndOrigin;
-    private uint _newerAndFlags;
+    private byte _originAndInstance;
+
+    /// <summary>What was seen of it.</summary>
+    public MessageFlags Flags;
 
     /// <summary>When it was last heard of, in minutes since 1970.</summary>
     public uint Minute;
@@ -56,28 +59,21 @@ internal struct MessageEntry
     public int Recipients
     {
         readonly get => (int)Upper(_recipientsAndSize);
-        set => SetUpper(ref _recipientsAndSize, (uint)Math.Min(value, MessageTable.MaxCapacity));
+        set => SetUpper(ref _recipientsAndSize, (uint)Math.Min(value, MaxRecipients));
     }
 
     /// <summary>The index of its Postfix instance, less than 32.</summary>
     public byte Instance
     {
-        readonly get => (byte)(Lower(_olderAndOrigin) & ((1 << InstanceBits) - 1));
-        set => SetLower(ref _olderAndOrigin, (byte)(((int)Origin << InstanceBits) | value));
+        readonly get => (byte)(_originAndInstance & ((1 << InstanceBits) - 1));
+        set => _originAndInstance = (byte)(((int)Origin << InstanceBits) | value);
     }
 
     /// <summary>Where it came from.</summary>
     public MessageOrigin Origin
     {
-        readonly get => (MessageOrigin)(Lower(_olderAndOrigin) >> InstanceBits);
-        set => SetLower(ref _olderAndOrigin, (byte)(((int)value << InstanceBits) | Instance));
-    }
-
-    /// <summary>What was seen of it.</summary>
-    public MessageFlags Flags
-    {
-        readonly get => (MessageFlags)Lower(_newerAndFlags);
-        set => SetLower(ref _newerAndFlags, (byte)value);
+        readonly get => (MessageOrigin)(_originAndInstance >> InstanceBits);
+        set => _originAndInstance = (byte)(((int)value << InstanceBits) | Instance);
     }
 
     /// <summary>The delivery agents that have delivered it, a bit each.</summary>
@@ -87,26 +83,11 @@ internal struct MessageEntry
         set => SetLower(ref _keyAndAgents, value);
     }
 
-    /// <summary>The one that was heard of before it, or the next free place; -1 at the end.</summary>
-    public int Older
-    {
-        readonly get => (int)Upper(_olderAndOrigin) - 1;
-        set => SetUpper(ref _olderAndOrigin, (uint)(value + 1));
-    }
-
-    /// <summary>The one that was heard of after it, or -1.</summary>
-    public int Newer
-    {
-        readonly get => (int)Upper(_newerAndFlags) - 1;
-        set => SetUpper(ref _newerAndFlags, (uint)(value + 1));
-    }
-
     /// <summary>Whether a flag is set.</summary>
     public readonly bool Has(MessageFlags flag) => (Flags & flag) != 0;
 
-    /// <summary>Takes over what another one says of the message, and keeps the place and the key.</summary>
-    public void Take(in MessageEntry other) =>
-        this = other with { Key = Key, Older = Older, Newer = Newer };
+    /// <summary>Takes over what another one says of the message, and keeps the key.</summary>
+    public void Take(in MessageEntry other) => this = other with { Key = Key };
 
     private static uint Upper(uint field) => field >> 8;
 

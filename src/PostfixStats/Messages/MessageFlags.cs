@@ -1,4 +1,4 @@
-// What has been seen of a message, and what of it is in the file.
+// What has been seen of a message, and whether it is in the file.
 
 namespace PostfixStats.Messages;
 
@@ -24,6 +24,6 @@ internal enum MessageFlags : byte
 
     /// <summary>The file knows this id.</summary>
     InFile = 32,
-    /// <summary>The file has it as it is.</summary>
-    Unchanged = 64,
+    /// <summary>There is no message in this place.</summary>
+    Gap = 64,
 }

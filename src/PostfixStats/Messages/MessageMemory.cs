@@ -4,7 +4,7 @@ namespace PostfixStats.Messages;
 
 /// <summary>
 /// The messages in the queue, and the little that is known besides. Whatever changes an entry touches it, so that the changed ones
-/// are the newest ones.
+/// are those touched since the last block.
 /// </summary>
 internal sealed class MessageMemory(int capacity)
 {
@@ -31,6 +31,9 @@ internal sealed class MessageMemory(int capacity)
 
     /// <inheritdoc cref="MessageTable.Oldest" />
     public int Oldest => _table.Oldest;
+
+    /// <inheritdoc cref="MessageTable.Next" />
+    public int Next(int place) => _table.Next(place);
 
     /// <summary>An entry by its place; whoever changes it touches it.</summary>
     public ref MessageEntry this[int place] => ref _table[place];
@@ -60,8 +63,7 @@ internal sealed class MessageMemory(int capacity)
     /// <summary>A random number that stands for the memory as it was at the last <see cref="NextBlock"/>; 0 before the first.</summary>
     public ulong Generation { get; private set; }
 
-    private bool HasChanged =>
-        _restChanged || _removed.Count > 0 || (_table.Newest is not None and int newest && !_table[newest].Has(MessageFlags.Unchanged));
+    private bool HasChanged => _restChanged || _removed.Count > 0 || _table.OldestTouched != None;
 
     /// <inheritdoc cref="MessageTable.KeyOf" />
     public ulong KeyOf(int place) => _table.KeyOf(place);
@@ -83,9 +85,7 @@ internal sealed class MessageMemory(int capacity)
     /// <summary>Notes that a message was heard of.</summary>
     public void Touch(int place)
     {
-        ref MessageEntry entry = ref _table[place];
-        entry.Minute = _minute;
-        entry.Flags &= ~MessageFlags.Unchanged;
+        _table[place].Minute = _minute;
         _table.Touch(place);
     }
 
@@ -93,8 +93,9 @@ internal sealed class MessageMemory(int capacity)
     public void End(int place)
     {
         _table[place].Flags |= MessageFlags.Ended;
+        ulong key = _table.KeyOf(place);
         Touch(place);
-        KeepEnded(_table.KeyOf(place));
+        KeepEnded(key);
     }
 
     /// <summary>Forgets a message.</summary>
@@ -130,14 +131,15 @@ internal sealed class MessageMemory(int capacity)
         }
 
         Generation = NewGeneration();
-        (int first, int count) = whole ? (_table.Oldest, _table.Count) : Changed();
-        var writer = new MessageBlockWriter(whole, Uncertain, DiscardedClient, whole ? [] : _removed, count);
-        for (int place = first; place != None; place = _table[place].Newer)
+        int first = whole ? _table.Oldest : _table.OldestTouched;
+        var writer = new MessageBlockWriter(whole, Uncertain, DiscardedClient, whole ? [] : _removed, CountFrom(first));
+        for (int place = first; place != None; place = _table.Next(place))
         {
-            _table[place].Flags |= MessageFlags.InFile | MessageFlags.Unchanged;
+            _table[place].Flags |= MessageFlags.InFile;
             writer.Add(_table.KeyOf(place), _table[place]);
         }
 
+        _table.Settle();
         _removed.Clear();
         _restChanged = false;
         return writer.End(Generation);
@@ -204,7 +206,7 @@ internal sealed class MessageMemory(int capacity)
                 place = _table.Add(key);
             }
 
-            _table.Touch(place);
+            place = _table.Touch(place);
             _table[place].Take(entry);
         }
     }
@@ -214,7 +216,7 @@ internal sealed class MessageMemory(int capacity)
         int place = _table.Oldest;
         while (place != None)
         {
-            int next = _table[place].Newer;
+            int next = _table.Next(place);
             if (_table[place].Has(MessageFlags.Ended))
             {
                 KeepEnded(_table.KeyOf(place));
@@ -233,17 +235,15 @@ internal sealed class MessageMemory(int capacity)
         }
     }
 
-    /// <summary>The oldest of those that were touched since the last block, and how many there are from it on.</summary>
-    private (int First, int Count) Changed()
+    private int CountFrom(int first)
     {
-        (int first, int count) = (None, 0);
-        for (int place = _table.Newest; place != None && !_table[place].Has(MessageFlags.Unchanged); place = _table[place].Older)
+        int count = 0;
+        for (int place = first; place != None; place = _table.Next(place))
         {
-            first = place;
             count++;
         }
 
-        return (first, count);
+        return count;
     }
 
     /// <summary>Random, so that the generations of two histories never meet.</summary>

@@ -4,6 +4,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using PostfixStats.Counting;
 using PostfixStats.Following;
 
 namespace PostfixStats.State;
@@ -32,6 +33,13 @@ internal readonly ref struct StateInterpolation
 
     /// <summary>Writes a text.</summary>
     public void AppendFormatted(string value) => Encoding.UTF8.GetBytes(value, _text);
+
+    /// <summary>Writes a counter's name.</summary>
+    public void AppendFormatted(CounterName value)
+    {
+        AppendFormatted(value.Prefix);
+        AppendFormatted(value.Row);
+    }
 
     /// <summary>Writes a fingerprint.</summary>
     public void AppendFormatted(Fingerprint value) => AppendFormatted(value.ToString());

@@ -40,7 +40,7 @@ public static class StateWriter
             Line(text, $"queue-ids {document.QueueIds:x}");
         }
 
-        foreach ((string name, long value) in counters.Named())
+        foreach ((CounterName name, long value) in counters.Totals())
         {
             Line(text, $"total {name} {value}");
         }
@@ -93,7 +93,7 @@ public static class StateWriter
             Line(text, $"service {service}");
         }
 
-        foreach ((string name, long value) in counters.Listed(instance))
+        foreach ((CounterName name, long value) in counters.Listed(instance))
         {
             Line(text, $"count {name} {value}");
         }
@@ -185,8 +185,13 @@ public static class StateWriter
         var text = new ArrayBufferWriter<byte>();
         if (document.LastInterval is { } interval)
         {
-            string counts = string.Join(',', interval.Counts.Select(each => each?.ToString(CultureInfo.InvariantCulture) ?? "-"));
-            Line(text, $"interval {StateFields.Of(interval.End)} {counts}");
+            string[] counts = new string[interval.Counts.Count];
+            for (int i = 0; i < counts.Length; i++)
+            {
+                counts[i] = interval.Counts[i]?.ToString(CultureInfo.InvariantCulture) ?? "-";
+            }
+
+            Line(text, $"interval {StateFields.Of(interval.End)} {string.Join(',', counts)}");
         }
 
         foreach (QueueSnapshot queues in document.Queues)

@@ -13,7 +13,7 @@ internal static class Described
         MessageMemory memory = tracker.Memory;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{memory.Uncertain} {memory.DiscardedClient}");
-        for (int place = memory.Oldest; place != MessageMemory.None; place = memory[place].Newer)
+        for (int place = memory.Oldest; place != MessageMemory.None; place = memory.Next(place))
         {
             MessageEntry each = memory[place];
             text.Append(

@@ -3,7 +3,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace PostfixStats.Daemon.Collecting;
+namespace PostfixStats.Daemon.Running;
 
 /// <summary>What of files is mapped into the process (proc_pid_smaps(5)).</summary>
 internal static partial class ProgramImage
@@ -20,19 +20,30 @@ internal static partial class ProgramImage
     /// <returns>The octets that it was done with; 0 where the system does not tell what is mapped.</returns>
     public static long GiveBack()
     {
+        List<(nint Start, nint Length)> unchanged;
         try
         {
-            return GiveBack(File.ReadLines(Mappings));
+            unchanged = Unchanged(File.ReadLines(Mappings));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return 0;
         }
+
+        // The program itself stands first: it goes last, and nothing but this loop comes back for it.
+        long octets = 0;
+        for (int i = unchanged.Count - 1; i >= 0; i--)
+        {
+            (nint start, nint length) = unchanged[i];
+            octets += Advise(start, length, NotNeeded) == 0 ? length : 0;
+        }
+
+        return octets;
     }
 
-    private static long GiveBack(IEnumerable<string> lines)
+    private static List<(nint Start, nint Length)> Unchanged(IEnumerable<string> lines)
     {
-        long octets = 0;
+        List<(nint Start, nint Length)> ranges = [];
         (nint start, nint length) = (0, 0);
         foreach (string line in lines)
         {
@@ -41,13 +52,13 @@ internal static partial class ProgramImage
             {
                 (start, length) = IsOfFile(fields) ? Range(fields[0]) : (0, 0);
             }
-            else if (length > 0 && fields is ["Anonymous:", "0", ..] && Advise(start, length, NotNeeded) == 0)
+            else if (length > 0 && fields is ["Anonymous:", "0", ..])
             {
-                octets += length;
+                ranges.Add((start, length));
             }
         }
 
-        return octets;
+        return ranges;
     }
 
     /// <summary>Whether a mapping is private, of a file, and cannot be written to: <c>RANGE r-xp OFFSET DEVICE INODE PATH</c>.</summary>

@@ -1,9 +1,9 @@
 // Code and constants that are given back come back.
 
 using System.Globalization;
-using PostfixStats.Daemon.Collecting;
+using PostfixStats.Daemon.Running;
 
-namespace PostfixStats.Daemon.Tests.Collecting;
+namespace PostfixStats.Daemon.Tests.Running;
 
 public sealed class ProgramImageTests
 {
