@@ -21,23 +21,11 @@ done
 gcc -std=gnu17 -O2 -Wall -Wextra -o "$work/subagent-netsnmp" "$here/subagent-netsnmp.c" -lnetsnmpagent -lnetsnmpmibs -lnetsnmp
 
 base=1.3.6.1.4.1.8072.9999.9999.2741
-scalars=100 rows=1000 port=0
+scalars=100 rows=1000
 
 start() {
     "$@" >>"$work/output" 2>&1 &
     started+=("$!")
-}
-
-start_snmpd() {
-    local attempt
-    printf 'rocommunity public 127.0.0.1\nmaster agentx\nagentXSocket unix:%s/master\n' "$work" >"$work/snmpd.conf"
-    for attempt in 1 2 3 4 5; do
-        port=$((20000 + RANDOM % 12000))
-        MIBS='' SNMP_PERSISTENT_DIR=$work start snmpd -f -Lf "$work/snmpd.log" -C -c "$work/snmpd.conf" -I -smux,mta_sendmail "udp:127.0.0.1:$port"
-        until [ -S "$work/master" ] || ! kill -0 "${started[-1]}" 2>/dev/null; do sleep 0.05; done
-        ! kill -0 "${started[-1]}" 2>/dev/null || return 0
-    done
-    fail "snmpd does not start after $attempt attempts: $(tail -n 1 "$work/snmpd.log")"
 }
 
 load() { # ARC KIND OUTSTANDING N SECONDS

@@ -45,6 +45,20 @@ prepare() {
     export LC_ALL=C
 }
 
+# Starts a snmpd of this script's own: its master is at $work/master, and port is where it answers.
+start_snmpd() {
+    local attempt
+    printf 'rocommunity public 127.0.0.1\nmaster agentx\nagentXSocket unix:%s/master\n' "$work" >"$work/snmpd.conf"
+    for attempt in 1 2 3 4 5; do
+        port=$((20000 + RANDOM % 12000))
+        MIBS='' SNMP_PERSISTENT_DIR=$work snmpd -f -Lf "$work/snmpd.log" -C -c "$work/snmpd.conf" -I -smux,mta_sendmail "udp:127.0.0.1:$port" &
+        started+=("$!")
+        until [ -S "$work/master" ] || ! kill -0 "${started[-1]}" 2>/dev/null; do sleep 0.05; done
+        ! kill -0 "${started[-1]}" 2>/dev/null || return 0
+    done
+    fail "snmpd does not start after $attempt attempts: $(tail -n 1 "$work/snmpd.log")"
+}
+
 clean_up() {
     local process
     for process in ${started[@]+"${started[@]}"}; do

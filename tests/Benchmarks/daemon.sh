@@ -16,24 +16,9 @@ take_numbers megabytes idle -- "$@"
 prepare gcc libc6-dev perl snmp snmpd systemd-journal-remote
 
 base=1.3.6.1.4.1.8072.9999.9999.2525
-port=0
 gcc -std=gnu17 -D_GNU_SOURCE -O2 -Wall -Wextra -o "$work/poll" "$here/daemon/poll.c"
 "$here/mail-log.pl" "$megabytes" >"$work/traffic"
 "$here/daemon/full-log.pl" >"$work/full"
-
-start_snmpd() {
-    local attempt
-    printf 'rocommunity public 127.0.0.1\nmaster agentx\nagentXSocket unix:%s/master\n' "$work" >"$work/snmpd.conf"
-    for attempt in 1 2 3 4 5; do
-        port=$((20000 + RANDOM % 12000))
-        MIBS='' SNMP_PERSISTENT_DIR=$work snmpd -f -Lf "$work/snmpd.log" -C -c "$work/snmpd.conf" -I -smux,mta_sendmail "udp:127.0.0.1:$port" &
-        snmpd=$!
-        started+=("$snmpd")
-        until [ -S "$work/master" ] || ! kill -0 "$snmpd" 2>/dev/null; do sleep 0.05; done
-        ! kill -0 "$snmpd" 2>/dev/null || return 0
-    done
-    fail "snmpd does not start after $attempt attempts: $(tail -n 1 "$work/snmpd.log")"
-}
 
 on=()
 start_daemon() { # ARGUMENT...

@@ -26,15 +26,7 @@ prepare perl snmp snmpd
 export MIBS=''
 
 base=1.3.6.1.4.1.8072.9999.9999.2525
-port=$((20000 + RANDOM % 12000))
-printf 'rocommunity public 127.0.0.1\nmaster agentx\nagentXSocket unix:%s/master\n' "$work" >"$work/snmpd.conf"
-SNMP_PERSISTENT_DIR=$work snmpd -f -Lf "$work/snmpd.log" -C -c "$work/snmpd.conf" -I -smux,mta_sendmail "udp:127.0.0.1:$port" &
-snmpd=$!
-started+=("$snmpd")
-until [ -S "$work/master" ]; do
-    kill -0 "$snmpd" 2>/dev/null || fail "snmpd does not start: $(tail -n 1 "$work/snmpd.log")"
-    sleep 0.05
-done
+start_snmpd
 
 # Other messages in each piece would take longer to write than to count: a piece repeats one of some megabytes.
 "$here/mail-log.pl" 20 >"$work/piece"
