@@ -1,5 +1,7 @@
 // Counts logs on as many cores as there are, with the result of one.
 
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using PostfixStats.Counting;
 using PostfixStats.Following;
 using PostfixStats.Grammar;
@@ -8,19 +10,31 @@ using PostfixStats.Messages;
 namespace PostfixStats.Daemon.Commands;
 
 /// <summary>
-/// Counts logs as one stream. Parts of them are counted beside each other and put together in their order.
+/// Counts logs as one stream. Threads take parts of them, count each by itself, and put together in order what is done; what cannot be
+/// counted by itself is read when all that stands before it is in.
 /// </summary>
 internal sealed class LogCount
 {
     /// <summary>Each takes a core; more would hinder the mail server.</summary>
     private static readonly int Threads = Math.Min(Environment.ProcessorCount, 8);
 
+    /// <summary>How many parts may be counted while the one before them is not: what was counted takes memory.</summary>
+    private static readonly int MaxAhead = 2 * Threads;
+
     private readonly GrammarOptions _options;
     private readonly CountProgress _progress;
     private readonly Action<string> _complain;
     private readonly bool _inOrder;
     private readonly LineCounter _counter;
-    private readonly Queue<(LogPart Part, Task<(LineCounter Counter, string? Error)> Result)> _running = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    /// <summary>Guards what follows, and what is counted in the end.</summary>
+    private readonly object _gate = new();
+
+    private readonly Dictionary<int, Counted> _ahead = [];
+    private readonly Stack<LineCounter> _spare = new();
+    private int _taken;
+    private int _added;
 
     /// <summary>Prepares a count.</summary>
     /// <param name="options">What is special on this host.</param>
@@ -32,8 +46,8 @@ internal sealed class LogCount
         _options = options;
         _progress = progress;
         _complain = complain;
-        _inOrder = messageMemory > 0;
-        _counter = new LineCounter(Store, options, messages: _inOrder ? new MessageTracker(Store, messageMemory) : null);
+        _inOrder = messageMemory > 0 || Threads == 1;
+        _counter = new LineCounter(Store, options, messages: messageMemory > 0 ? new MessageTracker(Store, messageMemory) : null);
     }
 
     /// <summary>What has been counted.</summary>
@@ -45,95 +59,105 @@ internal sealed class LogCount
     public void Read(IReadOnlyList<string> names, Func<LineCounter, ILineSink>? newSink)
     {
         _progress.Total = names.Contains("-") ? 0 : names.Sum(LengthOf);
-        ILineSink? sink = newSink?.Invoke(_counter);
-        foreach (string name in names)
+        ILineSink sink = newSink?.Invoke(_counter) ?? new CountingSink(_counter);
+        bool inOrder = _inOrder || newSink is not null;
+        using IEnumerator<LogPart> parts = names.SelectMany(name => LogInput.Open(name, _progress)).GetEnumerator();
+        var threads = new Thread[inOrder ? 1 : Threads];
+        for (int i = 0; i < threads.Length; i++)
         {
-            try
+            threads[i] = new Thread(() => Work(parts, sink, inOrder));
+            threads[i].Start();
+        }
+
+        foreach (Thread thread in threads)
+        {
+            while (!thread.Join(CountProgress.Interval))
             {
-                foreach (LogPart part in LogInput.Open(name, _progress))
-                {
-                    Read(part, sink);
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                Finish(remaining: 0);
-                Complain($"{name}: {e.Message}");
+                Complain();
+                _progress.Show();
             }
         }
 
-        Finish(remaining: 0);
+        Complain();
         _progress.Clear();
     }
 
-    private void Read(LogPart part, ILineSink? sink)
+    private void Work(IEnumerator<LogPart> parts, ILineSink sink, bool inOrder)
     {
-        if (sink is null && !_inOrder && part.CanBeReadAgain && Threads > 1)
+        while (TryTake(parts, out int turn, out LogPart? part))
         {
-            _running.Enqueue((part, Task.Run(() => Count(part))));
-            Finish(remaining: Threads);
+            Counted counted = inOrder || !part.CanBeReadAgain ? new Counted(part, null, null) : Count(part);
+            lock (_gate)
+            {
+                _ahead.Add(turn, counted);
+                while (_ahead.Remove(_added, out Counted next))
+                {
+                    Add(next, sink);
+                    _added++;
+                }
+
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    private bool TryTake(IEnumerator<LogPart> parts, out int turn, [NotNullWhen(true)] out LogPart? part)
+    {
+        lock (_gate)
+        {
+            while (_taken - _added >= MaxAhead)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            (turn, part) = parts.MoveNext() ? (_taken++, parts.Current) : (0, null);
+            return part is not null;
+        }
+    }
+
+    private Counted Count(LogPart part)
+    {
+        LineCounter? counter;
+        lock (_gate)
+        {
+            _spare.TryPop(out counter);
+        }
+
+        counter ??= new LineCounter(new CounterStore(TimeProvider.System), _options, isPart: true);
+        return new Counted(part, counter, part.Read(new CountingSink(counter)));
+    }
+
+    private void Add(Counted counted, ILineSink sink)
+    {
+        string? error = counted.Error;
+        if (counted.Counter is { } counter && _counter.TryAppend(counter))
+        {
+            counter.Clear();
+            _spare.Push(counter);
         }
         else
         {
-            Finish(remaining: 0);
-            ReadInOrder(part, sink ?? new CountingSink(_counter));
+            error = counted.Part.Read(sink);
         }
-    }
 
-    private (LineCounter Counter, string? Error) Count(LogPart part)
-    {
-        var counter = new LineCounter(new CounterStore(TimeProvider.System), _options, isPart: true);
-        return (counter, part.Read(new CountingSink(counter)));
-    }
-
-    /// <summary>Waits until only so many parts are left, and adds the others in their order.</summary>
-    private void Finish(int remaining)
-    {
-        while (_running.Count > remaining)
-        {
-            (LogPart part, Task<(LineCounter Counter, string? Error)> result) = _running.Dequeue();
-            (LineCounter counter, string? error) = Wait(result);
-            if (!_counter.TryAppend(counter))
-            {
-                ReadInOrder(part, new CountingSink(_counter));
-            }
-            else
-            {
-                End(part, error);
-            }
-        }
-    }
-
-    private void ReadInOrder(LogPart part, ILineSink sink)
-    {
-        End(part, Wait(Task.Run(() => part.Read(sink))));
-    }
-
-    private void End(LogPart part, string? error)
-    {
-        part.Last?.Dispose();
+        counted.Part.Last?.Dispose();
         if (error is not null)
         {
-            Complain(error);
+            _complaints.Enqueue(error);
         }
     }
 
-    private T Wait<T>(Task<T> task)
+    private void Complain()
     {
-        while (!task.Wait(CountProgress.Interval, CancellationToken.None))
+        while (_complaints.TryDequeue(out string? error))
         {
-            _progress.Show();
+            _progress.Clear();
+            _complain(error);
         }
-
-        _progress.Show();
-        return task.Result;
-    }
-
-    private void Complain(string error)
-    {
-        _progress.Clear();
-        _complain(error);
     }
 
     private static long LengthOf(string name) => File.Exists(name) ? new FileInfo(name).Length : 0;
+
+    /// <summary>A part, and what was counted of it by itself; no counter where it has to be read in its turn.</summary>
+    private readonly record struct Counted(LogPart Part, LineCounter? Counter, string? Error);
 }

@@ -14,11 +14,9 @@ internal static class LogInput
     /// </summary>
     public const long PartSize = 16 << 20;
 
-    /// <summary>A log in parts, in their order; each begins with a line.</summary>
+    /// <summary>A log in parts, in their order; each begins with a line. What cannot be opened is one part that cannot be read.</summary>
     /// <param name="name">A file name, or <c>-</c>.</param>
     /// <param name="progress">Is told what is read.</param>
-    /// <exception cref="IOException">There is no such file, or another error.</exception>
-    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
     public static IEnumerable<LogPart> Open(string name, CountProgress progress)
     {
         if (name == "-")
@@ -27,17 +25,23 @@ internal static class LogInput
             yield break;
         }
 
-        if (Directory.Exists(name))
-        {
-            // .NET would say that access is denied, to root too.
-            throw new IOException("it is a directory");
-        }
-
         FileStream? unread = null;
+        Exception? obstacle = null;
         try
         {
-            unread = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            foreach (LogPart part in Parts(name, unread, progress))
+            // .NET would say of a directory that access is denied, to root too.
+            unread = Directory.Exists(name)
+                ? throw new IOException("it is a directory")
+                : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            obstacle = e;
+        }
+
+        try
+        {
+            foreach (LogPart part in unread is null ? [new LogPart(name, () => throw obstacle!)] : Parts(name, unread, progress))
             {
                 yield return part;
             }
@@ -80,11 +84,20 @@ internal static class LogInput
         }
     }
 
-    /// <summary>gzip is known by its magic, whatever the file is called (RFC 1952 2.3.1).</summary>
+    /// <summary>
+    /// gzip is known by its magic, whatever the file is called (RFC 1952 2.3.1). A file that cannot be read will say so itself.
+    /// </summary>
     private static bool IsCompressed(SafeFileHandle file)
     {
         Span<byte> magic = stackalloc byte[2];
-        return RandomAccess.Read(file, magic, 0) == 2 && magic is [0x1F, 0x8B];
+        try
+        {
+            return RandomAccess.Read(file, magic, 0) == 2 && magic is [0x1F, 0x8B];
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>

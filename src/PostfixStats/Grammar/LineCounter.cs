@@ -208,6 +208,14 @@ public sealed class LineCounter
         return true;
     }
 
+    /// <summary>Makes this, appended by now, ready for another part of the log; the names it has seen stay.</summary>
+    public void Clear()
+    {
+        _store.Clear();
+        _effect.Clear();
+        _open!.Clear();
+    }
+
     /// <summary>Counts what follows time and host.</summary>
     private LineOutcome CountAfterHeader(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text)
     {

@@ -21,4 +21,11 @@ internal sealed class OpenRepeats
         Times += times;
         _lines[owner] = _lines.GetValueOrDefault(owner) + 1;
     }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        _lines.Clear();
+        Times = 0;
+    }
 }

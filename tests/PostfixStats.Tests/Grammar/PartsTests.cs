@@ -45,13 +45,20 @@ public class PartsTests
     {
         (CounterStore expected, LineCounter inOrder) = New(isPart: false);
         (CounterStore counted, LineCounter counter) = New(isPart: false);
+        LineCounter? spare = null;
         foreach (byte[][] lines in parts)
         {
-            LineCounter part = New(isPart: true).Counter;
+            LineCounter part = spare ?? New(isPart: true).Counter;
             CountAll(part, lines);
-            if (!counter.TryAppend(part))
+            if (counter.TryAppend(part))
+            {
+                part.Clear();
+                spare = part;
+            }
+            else
             {
                 CountAll(counter, lines);
+                spare = null;
             }
 
             CountAll(inOrder, lines);
