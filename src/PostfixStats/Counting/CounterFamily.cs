@@ -77,5 +77,5 @@ public sealed class CounterFamily
     public string NameOf(int column, string row) => _prefixes[column] + row;
 
     /// <summary>The rows of an instance before anything was counted; all instances have the same where they never change.</summary>
-    internal NameTable NewRows() => _sharedRows ?? new NameTable(_capacity, _isReserved);
+    internal NameTable NewRows(NamePool pool) => _sharedRows ?? new NameTable(pool, _capacity, _isReserved);
 }

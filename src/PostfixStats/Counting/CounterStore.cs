@@ -14,7 +14,8 @@ public sealed class CounterStore
     public const int MaxInstances = 16;
 
     private readonly TimeProvider _clock;
-    private readonly NameTable _names = new(MaxInstances);
+    private readonly NamePool _pool = new();
+    private readonly NameTable _names;
     private InstanceCounters[] _instances;
     private long[] _values = new long[InstanceCounters.BlockSize];
     private long[][] _latest = [];
@@ -24,7 +25,8 @@ public sealed class CounterStore
     public CounterStore(TimeProvider clock)
     {
         _clock = clock;
-        _instances = [new InstanceCounters(0, "", default)];
+        _names = new NameTable(_pool, MaxInstances);
+        _instances = [new InstanceCounters(0, "", default, _pool)];
     }
 
     /// <summary>Where lines count that belong to no instance: other programs' lines and lines without a header.</summary>
@@ -163,7 +165,7 @@ public sealed class CounterStore
     private InstanceCounters AddInstance(DateTimeOffset firstSeen)
     {
         int index = _instances.Length;
-        var added = new InstanceCounters(index, _names.Names[index - 1], firstSeen);
+        var added = new InstanceCounters(index, _names.Names[index - 1], firstSeen, _pool);
         Array.Resize(ref _values, (index + 1) * InstanceCounters.BlockSize);
         _instances = [.. _instances, added];
         return added;

@@ -16,11 +16,12 @@ public sealed class InstanceCounters
     /// <summary>Slots that one instance takes.</summary>
     internal static readonly int BlockSize = CounterNames.FixedCount + CounterFamilies.Size;
 
-    private readonly NameTable[] _rows = [.. CounterFamilies.All.Select(family => family.NewRows())];
+    private readonly NameTable[] _rows;
     private readonly int _base;
 
-    internal InstanceCounters(int index, string name, DateTimeOffset firstSeen)
+    internal InstanceCounters(int index, string name, DateTimeOffset firstSeen, NamePool pool)
     {
+        _rows = [.. CounterFamilies.All.Select(family => family.NewRows(pool))];
         Index = index;
         Name = name;
         FirstSeen = firstSeen;

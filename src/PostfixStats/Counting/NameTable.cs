@@ -16,16 +16,19 @@ public sealed class NameTable
     /// <summary>Longest name kept, in bytes.</summary>
     public const int MaxLength = 64;
 
+    private readonly NamePool _pool;
     private readonly Reservation? _isReserved;
     private byte[][] _keys = [];
     private int _lastHit;
     private int _otherRow = -1;
 
     /// <summary>Makes an empty table.</summary>
+    /// <param name="pool">Where names are taken from.</param>
     /// <param name="capacity">How many names fit in besides <see cref="Other"/>.</param>
     /// <param name="isReserved">Tells for which names there is always room beyond that.</param>
-    public NameTable(int capacity, Reservation? isReserved = null)
+    internal NameTable(NamePool pool, int capacity, Reservation? isReserved = null)
     {
+        _pool = pool;
         _isReserved = isReserved;
         Room = capacity;
     }
@@ -45,7 +48,7 @@ public sealed class NameTable
     /// <summary>A table with all the names it will ever have; any thread may search it.</summary>
     internal static NameTable Fixed(string[] names)
     {
-        var table = new NameTable(0);
+        var table = new NameTable(new NamePool(), 0);
         foreach (string name in names)
         {
             table.Append(Encoding.ASCII.GetBytes(name));
@@ -80,14 +83,14 @@ public sealed class NameTable
         if (row < 0)
         {
             capped = !TakePlace(name);
-            row = capped ? OtherRow() : Append(name.ToArray());
+            row = capped ? OtherRow() : Append(name);
         }
 
         return _lastHit = row;
     }
 
     /// <summary>The row of <see cref="Other"/>, added at its first use.</summary>
-    public int OtherRow() => _otherRow >= 0 ? _otherRow : _otherRow = Append("~other"u8.ToArray());
+    public int OtherRow() => _otherRow >= 0 ? _otherRow : _otherRow = Append("~other"u8);
 
     /// <summary>Whether some name was over the cap.</summary>
     public bool HasOther => _otherRow >= 0;
@@ -160,10 +163,12 @@ public sealed class NameTable
         return true;
     }
 
-    private int Append(byte[] key)
+    private int Append(ReadOnlySpan<byte> name)
     {
+        (string text, byte[] key) = _pool.Get(name);
+
         // Names first: whoever finds a key on another thread finds its name too.
-        Names = [.. Names, Encoding.ASCII.GetString(key)];
+        Names = [.. Names, text];
         _keys = [.. _keys, key];
         return _keys.Length - 1;
     }

@@ -11,7 +11,7 @@ namespace PostfixStats.Messages;
 /// </summary>
 public sealed class MessageTracker
 {
-    /// <summary>How many messages are remembered unless configured otherwise: at most 6.7 MB.</summary>
+    /// <summary>How many messages are remembered unless configured otherwise: at most 6 MB.</summary>
     public const int DefaultCapacity = 200_000;
 
     /// <summary>
