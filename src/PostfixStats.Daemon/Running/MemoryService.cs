@@ -11,7 +11,7 @@ internal sealed class MemoryService(CaughtUpSignal caughtUp, TimeProvider clock)
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     /// <summary>What a rotation or another master needed stays no longer.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
