@@ -54,27 +54,26 @@ internal static class Delays
     private static bool TryTake(ref ReadOnlySpan<byte> text, out long milliseconds)
     {
         milliseconds = 0;
-        int digits = 0;
-        while (digits < text.Length && ByteText.IsDigit(text[digits]))
+        int end = 0;
+        for (; end < text.Length && ByteText.IsDigit(text[end]); end++)
         {
-            milliseconds = Math.Min((milliseconds * 10) + text[digits] - '0', MaxMilliseconds);
-            digits++;
+            milliseconds = Math.Min((milliseconds * 10) + text[end] - '0', MaxMilliseconds);
         }
 
-        text = text[digits..];
+        bool isNumber = end > 0;
         milliseconds *= 1000;
-        if (text.Skip("."u8))
+        if (end < text.Length && text[end] == '.')
         {
-            int unit = 100;
-            while (!text.IsEmpty && ByteText.IsDigit(text[0]))
+            end++;
+            for (int unit = 100; end < text.Length && ByteText.IsDigit(text[end]); end++)
             {
-                milliseconds += (text[0] - '0') * unit;
+                milliseconds += (text[end] - '0') * unit;
                 unit /= 10;
-                text = text[1..];
             }
         }
 
+        text = text[end..];
         milliseconds = Math.Min(milliseconds, MaxMilliseconds);
-        return digits > 0;
+        return isNumber;
     }
 }
