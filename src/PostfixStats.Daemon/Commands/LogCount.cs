@@ -32,7 +32,10 @@ internal sealed class LogCount
     private readonly object _gate = new();
 
     private readonly Dictionary<int, Counted> _ahead = [];
+
+    /// <summary>Those of parts that are in, for the next ones.</summary>
     private readonly Stack<LineCounter> _spare = new();
+
     private int _taken;
     private int _added;
 
@@ -65,7 +68,7 @@ internal sealed class LogCount
         var threads = new Thread[inOrder ? 1 : Threads];
         for (int i = 0; i < threads.Length; i++)
         {
-            threads[i] = new Thread(() => Work(parts, sink, inOrder));
+            threads[i] = new Thread(() => Work(parts, sink, inOrder)) { IsBackground = true };
             threads[i].Start();
         }
 

@@ -8,7 +8,7 @@ namespace PostfixStats.Counting;
 /// </summary>
 /// <param name="Prefix">The family's prefix, or the whole name of a fixed counter.</param>
 /// <param name="Row">The row's name, or nothing.</param>
-public readonly record struct CounterName(string Prefix, string Row = "")
+internal readonly record struct CounterName(string Prefix, string Row = "")
 {
     /// <summary>The whole name.</summary>
     public override string ToString() => Row.Length == 0 ? Prefix : Prefix + Row;

@@ -94,9 +94,10 @@ public sealed class CounterSnapshot
 
         foreach (InstanceCounters each in instance is null ? _instances : [instance])
         {
-            foreach ((CounterName name, long value) in Listed(each).Concat(Others(each, also)))
+            foreach ((CounterName counter, long value) in Listed(each).Concat(Others(each, also)))
             {
-                named[name.ToString()] = named.GetValueOrDefault(name.ToString()) + value;
+                string name = counter.ToString();
+                named[name] = named.GetValueOrDefault(name) + value;
             }
         }
 

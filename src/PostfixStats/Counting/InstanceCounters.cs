@@ -101,7 +101,7 @@ public sealed class InstanceCounters
             return CounterNames.Of((Counter)offset);
         }
 
-        var family = CounterFamilies.At(offset);
+        CounterFamily family = CounterFamilies.At(offset);
         (int row, int column) = Math.DivRem(offset - family.Offset, family.Width);
         return family.NameOf(column, Rows(family)[row]);
     }
@@ -142,7 +142,7 @@ public sealed class InstanceCounters
             return _base + offset;
         }
 
-        var family = CounterFamilies.At(offset);
+        CounterFamily family = CounterFamilies.At(offset);
         (int row, int column) = Math.DivRem(offset - family.Offset, family.Width);
         int here = family.IsFixed ? row : _rows[family.Index].Find(other._rows[family.Index].NameAt(row));
         return Slot(family, here, column);

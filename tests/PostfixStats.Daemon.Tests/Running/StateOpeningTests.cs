@@ -12,13 +12,29 @@ public sealed class StateOpeningTests : IDisposable
     private string State => Path.Combine(_directory, "state");
 
     [Fact]
-    public async Task Who_holds_the_lock_for_an_instant_is_waited_for()
+    public void Who_holds_the_lock_for_an_instant_is_waited_for()
     {
         StateFiles held = StateFiles.Open(State);
-        Task<StateFiles> opening = Task.Run(() => StateOpening.Open(State), TestContext.Current.CancellationToken);
+        bool opened = false;
+        var opening = new Thread(() =>
+        {
+            try
+            {
+                StateOpening.Open(State).Dispose();
+                opened = true;
+            }
+            catch (ExitException)
+            {
+                // It did not wait.
+            }
+        });
+        opening.Start();
+        Assert.True(SpinWait.SpinUntil(
+            () => !opening.IsAlive || opening.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
         held.Dispose();
 
-        (await opening).Dispose();
+        Assert.True(opening.Join(TimeSpan.FromSeconds(30)));
+        Assert.True(opened);
     }
 
     [Fact]

@@ -48,6 +48,46 @@ public class StateTextTests
     }
 
     [Fact]
+    public void The_totals_are_sums_over_the_instances_and_the_eight_documented_ones_stand_there_always()
+    {
+        var store = new CounterStore(TimeProvider.System);
+        Assert.Equal(CounterNames.Documented.Select(name => $"total {name} 0").Order(StringComparer.Ordinal), Totals(store));
+
+        // The same services in rows of other places, and one service in a single instance.
+        Add(store, "postfix", ("zeta", 1), ("smtp", 2), ("legal", 4));
+        Add(store, "postfix-out", ("legal", 8), ("zeta", 16), ("only", 32));
+        store.Add(store.Unowned.Slot(Counter.LinesForeign), 64);
+        store.Add(store.FindInstance("postfix")!.Slot(Counter.LinesCounted), 128);
+        store.Add(store.FindInstance("postfix-out")!.Slot(Counter.LinesCounted), 256);
+        store.Add(store.FindInstance("postfix-out")!.Slot(Counter.ReceivedSmtp), 512);
+
+        Assert.Equal(
+            [
+                "total lines:counted 384", "total lines:foreign 64", "total recv:local 0", "total recv:smtp 512", "total sent:legal 12",
+                "total sent:local 0", "total sent:only 32", "total sent:smtp 2", "total sent:zeta 17", "total smtp:4xx 0", "total smtp:5xx 0",
+                "total smtpd:4xx 0", "total smtpd:5xx 0",
+            ],
+            Totals(store));
+        Assert.Equal(store.Snapshot().Named().Select(each => $"total {each.Key} {each.Value}"), Totals(store));
+
+        static void Add(CounterStore store, string name, params (string Service, long Sent)[] services)
+        {
+            InstanceCounters instance = store.Instance(Encoding.ASCII.GetBytes(name), out _);
+            foreach ((string service, long sent) in services)
+            {
+                int row = instance.RowOf(CounterFamilies.Service, Encoding.ASCII.GetBytes(service), out _);
+                store.Add(instance.Slot(ServiceCounter.Sent, row), sent);
+            }
+        }
+
+        static IEnumerable<string> Totals(CounterStore store) =>
+            Encoding.ASCII.GetString(StateWriter.Format(new StateDocument { Saved = SampleState.Saved, CountingSince = SampleState.Since }, store.Snapshot()))
+                .Split('\n')
+                .Where(line => line.StartsWith("total ", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void What_was_told_of_applications_is_kept()
     {
         Assert.Equal(StateVerdict.Good, StateText.Verify(SampleState.Text(), out ReadOnlySpan<byte> records));
